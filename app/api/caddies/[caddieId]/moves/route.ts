@@ -1,0 +1,8 @@
+import { listMovesInput } from "@/lib/caddies/contract";
+import { listMoves } from "@/lib/caddies/queries";
+import { route } from "@/lib/http/route";
+
+export const GET = route({
+  input: listMovesInput,
+  query: (input, { db, actor }) => listMoves(db, actor, input),
+});

@@ -1,0 +1,19 @@
+export const ROLES = ["ADMIN", "CADDIE"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who acts: read from the database on every request and on every connection, never from the token alone. */
+export interface Actor {
+  userId: string;
+  organizationId: string;
+  sessionId: string;
+  /** Raised by "sign out everywhere"; a session of an older number is over. */
+  sessionVersion: number;
+  name: string;
+  role: Role;
+  /** The caddie whom this user is; null for an admin. */
+  caddieId: string | null;
+  /** Numbers of the lists that he may see, ascending. */
+  lists: number[];
+  /** When the session ends. */
+  expiresAt: Date;
+}

@@ -1,0 +1,38 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { isAppError } from "../http/problem";
+import { clubOf } from "../organizations/queries";
+import { runtime } from "../runtime";
+import type { ClubSession } from "../users/contract";
+import type { Actor } from "./actor";
+import { authenticate } from "./authenticate";
+import { cookieName, tokenFromCookie } from "./token";
+
+/** Who looks at this page; null when nobody is signed in. Read once per request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const token = tokenFromCookie((await headers()).get("cookie"), cookieName(runtime().env.NEXTAUTH_URL));
+  if (!token) return null;
+  try {
+    return await authenticate(token);
+  } catch (error) {
+    if (isAppError(error) && error.status === 401) return null;
+    throw error;
+  }
+});
+
+/** Whoever is not signed in is sent to the sign-in page. */
+export async function requireActor(): Promise<Actor> {
+  return (await currentActor()) ?? redirect("/entrar");
+}
+
+/** What the signed-in page knows of its user and his club. */
+export async function clubSession(actor: Actor): Promise<ClubSession> {
+  const { env, database } = runtime();
+  const club = await clubOf(database.db, actor.organizationId);
+  return {
+    user: { id: actor.userId, name: actor.name, role: actor.role, caddieId: actor.caddieId },
+    club: { ...club, lists: club.lists.filter((list) => actor.lists.includes(list.number)) },
+    realtime: { enabled: env.REALTIME === "on", url: env.NEXT_PUBLIC_WS_URL ?? null },
+  };
+}

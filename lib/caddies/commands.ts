@@ -1,0 +1,265 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type * as z from "zod";
+import type { CommandContext } from "../commands";
+import { AppError } from "../http/problem";
+import type {
+  addCaddieInput,
+  Caddie,
+  CaddieStatus,
+  changeCaddieStatusInput,
+  removeCaddieInput,
+  startTurnInput,
+  Turn,
+  undoInput,
+  updateCaddieInput,
+  updateTurnInput,
+} from "./contract";
+import {
+  publishAdded,
+  publishDeleted,
+  publishStatus,
+  publishUpdated,
+  recordMove,
+  revisesAccess,
+} from "./events";
+import {
+  checkVersion,
+  latestMove,
+  lockCaddie,
+  lockLists,
+  lockTurn,
+  notAvailable,
+  rankFor,
+  requireAdmin,
+} from "./locks";
+import { isLegalMove, UNDO_MS } from "./policy";
+import { type CaddieRow, caddieRow, presentCaddieFor, turnById } from "./queries";
+import { caddies, turns } from "./tables";
+
+type Input<S extends z.ZodType> = z.infer<S>;
+
+/** Adds a caddie at the end of a list. ADMIN. */
+export async function addCaddie(input: Input<typeof addCaddieInput>, ctx: CommandContext): Promise<Caddie> {
+  requireAdmin(ctx.actor);
+  const { organizationId } = ctx.actor;
+  await lockLists(ctx, [input.listNumber]);
+  const id = randomUUID();
+  const { name, listNumber, phoneNumber = null } = input;
+  const rank = await rankFor(ctx, { id, listNumber }, null);
+  const times = { since: ctx.now, createdAt: ctx.now, updatedAt: ctx.now };
+  await ctx.tx
+    .insert(caddies)
+    .values({ id, organizationId, name, listNumber, phoneNumber, rank, status: "Disponible", ...times });
+  const after = await present(ctx, id);
+  await recordMove(ctx, { kind: "added", rule: "end_of_list", before: null, after });
+  publishAdded(ctx, after);
+  return presentCaddieFor(ctx.actor, after);
+}
+
+/** Changes a caddie's status; to and from *En campo* it opens and closes his turn. ADMIN. */
+export async function changeCaddieStatus(
+  input: Input<typeof changeCaddieStatusInput>,
+  ctx: CommandContext,
+): Promise<Caddie> {
+  const before = await lockCaddie(ctx, input.caddieId);
+  if (before.status === input.status) return presentCaddieFor(ctx.actor, before);
+  checkVersion(ctx, before, input.expectedVersion);
+  return presentCaddieFor(ctx.actor, await setStatus(ctx, before, input.status));
+}
+
+/** Sends a caddie out with what is known of the turn: the other door to *En campo*. ADMIN. */
+export async function startTurn(input: Input<typeof startTurnInput>, ctx: CommandContext): Promise<Turn> {
+  const before = await lockCaddie(ctx, input.caddieId);
+  if (before.status !== "Disponible") throw await notAvailable(ctx, before);
+  checkVersion(ctx, before, input.expectedVersion);
+  const after = await setStatus(ctx, before, "En campo", {
+    holes: input.holes ?? null,
+    notes: input.notes ?? null,
+  });
+  const turn = presentCaddieFor(ctx.actor, after).turn;
+  return turnById(ctx.tx, turn?.id ?? "");
+}
+
+async function setStatus(
+  ctx: CommandContext,
+  before: CaddieRow,
+  status: CaddieStatus,
+  turn: { holes: number | null; notes: string | null } = { holes: null, notes: null },
+): Promise<CaddieRow> {
+  if (!isLegalMove(before.status, status)) throw await notAvailable(ctx, before);
+  const { id: caddieId, listNumber } = before;
+  if (before.status === "En campo") await closeTurn(ctx, caddieId, "finished");
+  if (status === "En campo") {
+    const { userId: startedBy, organizationId } = ctx.actor;
+    const opened = { id: randomUUID(), organizationId, caddieId, listNumber, startedBy, startedAt: ctx.now };
+    await ctx.tx.insert(turns).values({ ...opened, ...turn, status: "open" });
+  }
+  // Club rule: whoever comes back goes to the end. Whoever leaves keeps his rank, for an undo.
+  const rank = status === "Disponible" ? await rankFor(ctx, before, null) : before.rank;
+  const after = await write(ctx, before, { status, rank, since: ctx.now });
+  await recordMove(ctx, {
+    kind: "status",
+    rule: status === "Disponible" ? "end_of_list" : "left_queue",
+    before,
+    after,
+  });
+  publishStatus(ctx, before, after);
+  return after;
+}
+
+/** Corrects a caddie's data, moves him to another list, or to another place in the queue. ADMIN. */
+export async function updateCaddie(
+  input: Input<typeof updateCaddieInput>,
+  ctx: CommandContext,
+): Promise<Caddie> {
+  const before = await lockCaddie(ctx, input.caddieId, { alsoList: input.listNumber });
+  const { name = before.name, phoneNumber = before.phoneNumber, listNumber = before.listNumber } = input;
+  const moves = listNumber !== before.listNumber;
+  if (input.position !== undefined && before.status !== "Disponible") throw await notAvailable(ctx, before);
+  const places = moves || (input.position !== undefined && input.position !== before.position);
+  if (!places && name === before.name && phoneNumber === before.phoneNumber)
+    return presentCaddieFor(ctx.actor, before);
+  checkVersion(ctx, before, input.expectedVersion);
+  const rank = places ? await rankFor(ctx, { ...before, listNumber }, input.position ?? null) : before.rank;
+  const after = await write(ctx, before, { name, phoneNumber, listNumber, rank });
+  const rule = input.position !== undefined ? "chosen_place" : moves ? "end_of_list" : null;
+  const kind = moves ? "list" : places ? "position" : "edited";
+  await recordMove(ctx, { kind, rule, before, after, reason: input.reason });
+  publishUpdated(ctx, before, after, input.reason);
+  if (moves) revisesAccess(ctx, after);
+  return presentCaddieFor(ctx.actor, after);
+}
+
+/** Takes a caddie off the board; his history stays, and an undo brings him back. ADMIN. */
+export async function removeCaddie(
+  input: Input<typeof removeCaddieInput>,
+  ctx: CommandContext,
+): Promise<null> {
+  const before = await lockCaddie(ctx, input.caddieId);
+  checkVersion(ctx, before, input.expectedVersion);
+  if (before.status === "En campo") await closeTurn(ctx, before.id, "finished");
+  const after = await write(ctx, before, { deletedAt: ctx.now });
+  await recordMove(ctx, { kind: "removed", rule: null, before, after });
+  publishDeleted(ctx, after);
+  revisesAccess(ctx, after);
+  return null;
+}
+
+/** Takes back a caddie's latest change: he stands exactly as before it. ADMIN. */
+export async function undoChange(input: Input<typeof undoInput>, ctx: CommandContext): Promise<Caddie> {
+  const locked = await lockCaddie(ctx, input.caddieId, { removedToo: true });
+  const move = await latestMove(ctx, input.caddieId);
+  const old = move?.before;
+  const late = !move || ctx.now.getTime() - move.at.getTime() > UNDO_MS;
+  if (
+    !old ||
+    late ||
+    move.kind === "undone" ||
+    move.kind === "turn" ||
+    (input.opId && move.opId !== input.opId)
+  ) {
+    const current = locked.deletedAt ? null : presentCaddieFor(ctx.actor, locked);
+    throw new AppError("NOT_UNDOABLE", "this change can no longer be taken back", { members: { current } });
+  }
+  checkVersion(ctx, locked, input.expectedVersion);
+  const before =
+    old.listNumber === locked.listNumber
+      ? locked
+      : await lockCaddie(ctx, locked.id, { alsoList: old.listNumber });
+  if (move.after.openTurnId && !old.openTurnId) await closeTurn(ctx, before.id, "voided");
+  if (old.openTurnId && !move.after.openTurnId) {
+    await ctx.tx
+      .update(turns)
+      .set({ status: "open", endedAt: null, endedBy: null })
+      .where(eq(turns.id, old.openTurnId));
+  }
+  const { status, listNumber, rank, name, phoneNumber } = old;
+  const facts = { status, listNumber, rank, name, phoneNumber, since: new Date(old.since), deletedAt: null };
+  const after = await write(ctx, before, facts);
+  await recordMove(ctx, { kind: "undone", rule: "place_restored", before, after });
+  if (before.deletedAt) publishAdded(ctx, after);
+  else if (before.status !== status) publishStatus(ctx, before, after);
+  else publishUpdated(ctx, before, after);
+  if (before.deletedAt || before.listNumber !== listNumber) revisesAccess(ctx, after);
+  return presentCaddieFor(ctx.actor, after);
+}
+
+/** Ends a turn, or corrects what was noted of it; a correction leaves a trace in the history. ADMIN. */
+export async function updateTurn(input: Input<typeof updateTurnInput>, ctx: CommandContext): Promise<Turn> {
+  const turn = await lockTurn(ctx, input.turnId);
+  const before = await lockCaddie(ctx, turn.caddieId, { removedToo: true });
+  if (input.expectedVersion !== undefined && input.expectedVersion !== turn.version) {
+    const current = await turnById(ctx.tx, turn.id);
+    throw new AppError("VERSION_CONFLICT", "somebody changed this turn meanwhile", { members: { current } });
+  }
+  const ends = input.status === "finished" && turn.status === "open";
+  if (ends) await setStatus(ctx, before, "Disponible");
+  const facts = correctedTurn(input, turn, ends ? ctx.now : turn.endedAt, ctx.now);
+  if (Object.keys(facts).length > 0) {
+    await ctx.tx
+      .update(turns)
+      .set({ ...facts, version: turn.version + (ends ? 2 : 1) })
+      .where(eq(turns.id, turn.id));
+    const middle = await present(ctx, before.id);
+    const after = await write(ctx, middle, {});
+    await recordMove(ctx, { kind: "turn", rule: null, before: middle, after });
+    if (!after.deletedAt) publishUpdated(ctx, middle, after);
+  }
+  return turnById(ctx.tx, turn.id);
+}
+
+type TurnRow = typeof turns.$inferSelect;
+
+/** What of the turn really changes. @throws AppError INVALID that names the field */
+function correctedTurn(input: Input<typeof updateTurnInput>, turn: TurnRow, ended: Date | null, now: Date) {
+  const startedAt = input.startedAt === undefined ? turn.startedAt : new Date(input.startedAt);
+  const endedAt = input.endedAt === undefined ? ended : new Date(input.endedAt);
+  const wrong = (path: string, message: string) =>
+    new AppError("INVALID", `${path}: ${message}`, { errors: [{ path, message }] });
+  if (input.endedAt !== undefined && ended === null)
+    throw wrong("endedAt", "the turn has not ended: send status finished too");
+  if (startedAt > now) throw wrong("startedAt", "must not be in the future");
+  if (endedAt && endedAt > now) throw wrong("endedAt", "must not be in the future");
+  if (endedAt && endedAt < startedAt) throw wrong("endedAt", "must not be before startedAt");
+  const { holes = turn.holes, notes = turn.notes } = input;
+  return {
+    ...(startedAt.getTime() !== turn.startedAt.getTime() && { startedAt }),
+    ...(endedAt && input.endedAt !== undefined && endedAt.getTime() !== ended?.getTime() && { endedAt }),
+    ...(holes !== turn.holes && { holes }),
+    ...(notes !== turn.notes && { notes }),
+  };
+}
+
+async function closeTurn(
+  ctx: CommandContext,
+  caddieId: string,
+  status: "finished" | "voided",
+): Promise<void> {
+  const open = and(eq(turns.caddieId, caddieId), eq(turns.status, "open"));
+  const [turn] = await ctx.tx.select().from(turns).where(open);
+  if (!turn) return;
+  // Another node's clock may run behind: a turn never ends before it began.
+  const endedAt = ctx.now > turn.startedAt ? ctx.now : turn.startedAt;
+  const facts = { status, endedAt, endedBy: ctx.actor.userId, version: turn.version + 1 };
+  await ctx.tx.update(turns).set(facts).where(eq(turns.id, turn.id));
+}
+
+async function write(
+  ctx: CommandContext,
+  before: CaddieRow,
+  facts: Partial<typeof caddies.$inferInsert>,
+): Promise<CaddieRow> {
+  const stamp = { version: before.version + 1, updatedAt: ctx.now };
+  await ctx.tx
+    .update(caddies)
+    .set({ ...facts, ...stamp })
+    .where(eq(caddies.id, before.id));
+  return present(ctx, before.id);
+}
+
+async function present(ctx: CommandContext, caddieId: string): Promise<CaddieRow> {
+  const row = await caddieRow(ctx.tx, ctx.actor.organizationId, caddieId);
+  if (!row) throw new Error(`caddie ${caddieId} vanished inside his own transaction`);
+  return row;
+}

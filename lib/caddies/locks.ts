@@ -1,0 +1,132 @@
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import type { Actor } from "../auth/actor";
+import type { CommandContext } from "../commands";
+import { AppError } from "../http/problem";
+import { lockListNumbers } from "../organizations/queries";
+import { canManageCaddies, canSeeList, rankAt } from "./policy";
+import { type CaddieRow, caddieRow, presentCaddieFor } from "./queries";
+import { caddies, moves, turns } from "./tables";
+
+/** @throws AppError FORBIDDEN */
+export function requireAdmin(actor: Actor): void {
+  if (!canManageCaddies(actor))
+    throw new AppError("FORBIDDEN", "only the caddie master may change the board");
+}
+
+/**
+ * Locks a caddie, then the lists concerned, and reads him: who may see him, who may change him. The order of locks
+ * (one caddie, then lists by number, then stream counters by name) is the same everywhere, so none waits crosswise.
+ * The list's lock makes places exact: whoever changes the same list waits until this change has its seq.
+ * @throws AppError NOT_FOUND, FORBIDDEN, INVALID (alsoList is not there)
+ */
+export async function lockCaddie(
+  ctx: CommandContext,
+  caddieId: string,
+  options: { removedToo?: boolean; alsoList?: number } = {},
+): Promise<CaddieRow> {
+  const { organizationId } = ctx.actor;
+  const [locked] = await ctx.tx
+    .select({ listNumber: caddies.listNumber, deletedAt: caddies.deletedAt })
+    .from(caddies)
+    .where(and(eq(caddies.organizationId, organizationId), eq(caddies.id, caddieId)))
+    .for("update");
+  if (!locked || (locked.deletedAt && !options.removedToo) || !canSeeList(ctx.actor, locked.listNumber)) {
+    throw new AppError("NOT_FOUND", "there is no such caddie");
+  }
+  requireAdmin(ctx.actor);
+  await lockLists(ctx, [locked.listNumber, options.alsoList ?? locked.listNumber]);
+  const row = await caddieRow(ctx.tx, organizationId, caddieId);
+  if (!row) throw new AppError("NOT_FOUND", "there is no such caddie");
+  return row;
+}
+
+/** @throws AppError INVALID, naming `listNumber`, for a list that is not there */
+export async function lockLists(ctx: CommandContext, numbers: readonly number[]): Promise<void> {
+  const wanted = [...new Set(numbers)];
+  const found = await lockListNumbers(ctx.tx, ctx.actor.organizationId, wanted);
+  if (found.length < wanted.length) {
+    const message = "is not a list of this club";
+    throw new AppError("INVALID", `listNumber: ${message}`, { errors: [{ path: "listNumber", message }] });
+  }
+}
+
+/** A turn of this club that was not undone. @throws AppError NOT_FOUND */
+export async function lockTurn(ctx: CommandContext, turnId: string): Promise<typeof turns.$inferSelect> {
+  const [found] = await ctx.tx
+    .select()
+    .from(turns)
+    .where(
+      and(
+        eq(turns.id, turnId),
+        eq(turns.organizationId, ctx.actor.organizationId),
+        ne(turns.status, "voided"),
+      ),
+    );
+  if (!found) throw new AppError("NOT_FOUND", "there is no such turn");
+  requireAdmin(ctx.actor);
+  // The caddie first: dispatch and return lock him before they touch his turn.
+  await ctx.tx.select({ id: caddies.id }).from(caddies).where(eq(caddies.id, found.caddieId)).for("update");
+  const [turn] = await ctx.tx.select().from(turns).where(eq(turns.id, turnId)).for("update");
+  if (!turn || turn.status === "voided") throw new AppError("NOT_FOUND", "there is no such turn");
+  return turn;
+}
+
+/** A rank in his (new) list: at this place, or at the end for null. */
+export async function rankFor(
+  ctx: CommandContext,
+  caddie: { id: string; listNumber: number },
+  position: number | null,
+): Promise<string> {
+  const others = await ctx.tx
+    .select({
+      rank: caddies.rank,
+      queued: sql<boolean>`${caddies.status} = 'Disponible' and ${caddies.deletedAt} is null`,
+    })
+    .from(caddies)
+    .where(
+      and(
+        eq(caddies.organizationId, ctx.actor.organizationId),
+        eq(caddies.listNumber, caddie.listNumber),
+        ne(caddies.id, caddie.id),
+      ),
+    )
+    .orderBy(asc(caddies.rank), asc(caddies.id));
+  return rankAt(others, position);
+}
+
+/** @throws AppError VERSION_CONFLICT with the present state */
+export function checkVersion(ctx: CommandContext, row: CaddieRow, expected: number | undefined): void {
+  if (expected === undefined || expected === row.version) return;
+  const current = presentCaddieFor(ctx.actor, row);
+  throw new AppError("VERSION_CONFLICT", "somebody changed this caddie meanwhile", { members: { current } });
+}
+
+export async function latestMove(ctx: CommandContext, caddieId: string) {
+  const [move] = await ctx.tx
+    .select()
+    .from(moves)
+    .where(eq(moves.caddieId, caddieId))
+    .orderBy(desc(moves.version))
+    .limit(1);
+  return move;
+}
+
+/** The refusal that names who was faster, and when. */
+export async function notAvailable(ctx: CommandContext, row: CaddieRow): Promise<AppError> {
+  const [last] = await ctx.tx
+    .select({
+      at: moves.at,
+      id: moves.actorId,
+      name: sql<string>`(select u.name from users u where u.id = moves.actor_id)`,
+    })
+    .from(moves)
+    .where(eq(moves.caddieId, row.id))
+    .orderBy(desc(moves.version))
+    .limit(1);
+  return new AppError("CADDIE_NOT_AVAILABLE", `${row.name} is ${row.status}`, {
+    members: {
+      current: presentCaddieFor(ctx.actor, row),
+      ...(last && { by: { id: last.id, name: last.name }, at: last.at.toISOString() }),
+    },
+  });
+}

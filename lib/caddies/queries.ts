@@ -1,0 +1,262 @@
+import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "../auth/actor";
+import type { Db, Tx } from "../db/client";
+import { AppError } from "../http/problem";
+import { readCursors } from "../realtime/log";
+import { userStream } from "../realtime/rooms";
+import type { BoardSnapshot, Caddie, Move, PublicCaddie, Turn } from "./contract";
+import { ADMINS_STREAM, listStream } from "./contract";
+import { canSeeList, canSeePhone, canSeeTurns } from "./policy";
+import { type CaddieFacts, caddies, moves, turns } from "./tables";
+
+/** One caddie with what follows from other rows: his place, his open turn, his recent turns. */
+const columns = {
+  id: caddies.id,
+  organizationId: caddies.organizationId,
+  userId: caddies.userId,
+  name: caddies.name,
+  phoneNumber: caddies.phoneNumber,
+  listNumber: caddies.listNumber,
+  status: caddies.status,
+  rank: caddies.rank,
+  since: caddies.since,
+  version: caddies.version,
+  createdAt: caddies.createdAt,
+  updatedAt: caddies.updatedAt,
+  deletedAt: caddies.deletedAt,
+  // Written out: drizzle leaves the table's name away where only one is selected from, and the inner one would be meant.
+  position: sql<number | null>`case when caddies.status = 'Disponible' and caddies.deleted_at is null then (
+    select count(*)::int from caddies q
+    where q.organization_id = caddies.organization_id and q.list_number = caddies.list_number
+      and q.status = 'Disponible' and q.deleted_at is null and (q.rank, q.id) <= (caddies.rank, caddies.id)) end`,
+  turn: sql<unknown>`(select json_build_object('id', t.id, 'startedAt', t.started_at, 'holes', t.holes)
+    from turns t where t.caddie_id = caddies.id and t.status = 'open')`,
+  recentTurns: sql<unknown>`coalesce((select json_agg(t.started_at order by t.started_at) from turns t
+    where t.caddie_id = caddies.id and t.status <> 'voided' and t.started_at > now() - interval '48 hours'), '[]')`,
+};
+
+const selectCaddies = (db: Db) => db.select(columns).from(caddies);
+export type CaddieRow = Awaited<ReturnType<typeof selectCaddies>>[number];
+
+/** Reads one caddie as he stands in this transaction, removed ones too. */
+export async function caddieRow(
+  tx: Tx,
+  organizationId: string,
+  caddieId: string,
+): Promise<CaddieRow | undefined> {
+  const [row] = await selectCaddies(tx).where(
+    and(eq(caddies.organizationId, organizationId), eq(caddies.id, caddieId)),
+  );
+  return row;
+}
+
+/** One driver parses JSON, the other hands over its text. */
+const parsed = <T>(value: unknown): T => (typeof value === "string" ? JSON.parse(value) : value) as T;
+const iso = (time: Date | string) => new Date(time).toISOString();
+
+/** A caddie as his whole list may see him. */
+export function presentCaddie(row: CaddieRow): PublicCaddie {
+  const turn = parsed<{ id: string; startedAt: string; holes: 9 | 18 | null } | null>(row.turn);
+  return {
+    id: row.id,
+    name: row.name,
+    listNumber: row.listNumber,
+    status: row.status,
+    position: row.position,
+    version: row.version,
+    createdAt: iso(row.createdAt),
+    updatedAt: iso(row.updatedAt),
+    since: iso(row.since),
+    turn: turn && { ...turn, startedAt: iso(turn.startedAt) },
+    recentTurns: parsed<string[]>(row.recentTurns).map(iso),
+  };
+}
+
+/** A caddie as this viewer may see him. */
+export function presentCaddieFor(actor: Actor, row: CaddieRow): Caddie {
+  return { ...presentCaddie(row), phoneNumber: canSeePhone(actor, row.id) ? row.phoneNumber : null };
+}
+
+/** Stored names of the streams that a board is made of, for this viewer. */
+function boardStreams(actor: Actor, lists: readonly number[]): string[] {
+  return [...lists.map(listStream), actor.role === "ADMIN" ? ADMINS_STREAM : userStream(actor.userId)];
+}
+
+/**
+ * The board with its cursors, read in one snapshot, ordered by list, place, name.
+ * @throws AppError NOT_FOUND for a list that the viewer may not see
+ */
+export async function boardSnapshot(db: Db, actor: Actor, list?: number): Promise<BoardSnapshot> {
+  if (list !== undefined && !canSeeList(actor, list))
+    throw new AppError("NOT_FOUND", "there is no such list");
+  const lists = list === undefined ? actor.lists : [list];
+  return db.transaction(
+    async (tx) => {
+      const found = await selectCaddies(tx)
+        .where(
+          and(
+            eq(caddies.organizationId, actor.organizationId),
+            inArray(caddies.listNumber, lists),
+            sql`${caddies.deletedAt} is null`,
+          ),
+        )
+        .orderBy(
+          asc(caddies.listNumber),
+          sql`${caddies.status} <> 'Disponible'`,
+          asc(caddies.rank),
+          asc(caddies.id),
+        );
+      const cursors = await readCursors(tx, actor.organizationId, boardStreams(actor, lists));
+      return { data: found.map((row) => presentCaddieFor(actor, row)), cursors };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
+/** One caddie of a list that the viewer may see. @throws AppError NOT_FOUND */
+export async function visibleCaddie(db: Db, actor: Actor, caddieId: string): Promise<Caddie> {
+  const row = await caddieRow(db, actor.organizationId, caddieId);
+  if (!row || row.deletedAt || !canSeeList(actor, row.listNumber))
+    throw new AppError("NOT_FOUND", "there is no such caddie");
+  return presentCaddieFor(actor, row);
+}
+
+interface Page {
+  limit: number;
+  cursor?: string;
+}
+
+/** `<time>_<id>` of the last row of a page; opaque to clients. */
+const encodeCursor = (time: Date, id: string) =>
+  Buffer.from(`${time.toISOString()}_${id}`).toString("base64url");
+function decodeCursor(cursor: string): [Date, string] {
+  const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("_");
+  if (Number.isNaN(Date.parse(time)) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw badCursor();
+  }
+  return [new Date(time), id];
+}
+
+const badCursor = () =>
+  new AppError("INVALID", "cursor: is not one that was given", {
+    errors: [{ path: "cursor", message: "is not one that was given" }],
+  });
+
+function pageOf<R extends { id: string }, D>(
+  found: R[],
+  limit: number,
+  timeOf: (row: R) => Date,
+  present: (row: R) => D,
+) {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    data: page.map(present),
+    nextCursor: found.length > limit && last ? encodeCursor(timeOf(last), last.id) : null,
+  };
+}
+
+const starter = sql<string>`(select u.name from users u where u.id = turns.started_by)`;
+const ender = sql<string | null>`(select u.name from users u where u.id = turns.ended_by)`;
+const caddieName = sql<string>`(select c.name from caddies c where c.id = turns.caddie_id)`;
+const selectTurns = (db: Db) => db.select({ turn: turns, starter, ender, caddieName }).from(turns);
+
+function presentTurn({ turn, ...names }: Awaited<ReturnType<typeof selectTurns>>[number]): Turn {
+  return {
+    id: turn.id,
+    caddieId: turn.caddieId,
+    caddieName: names.caddieName,
+    listNumber: turn.listNumber,
+    status: turn.status,
+    startedAt: iso(turn.startedAt),
+    endedAt: turn.endedAt && iso(turn.endedAt),
+    holes: turn.holes as 9 | 18 | null,
+    notes: turn.notes,
+    startedBy: { id: turn.startedBy, name: names.starter },
+    endedBy: turn.endedBy ? { id: turn.endedBy, name: names.ender ?? "" } : null,
+    version: turn.version,
+  };
+}
+
+export async function turnById(db: Db, turnId: string): Promise<Turn> {
+  const [found] = await selectTurns(db).where(eq(turns.id, turnId));
+  if (!found) throw new AppError("NOT_FOUND", "there is no such turn");
+  return presentTurn(found);
+}
+
+/** Turns, the latest first: an admin sees the club's, a caddie his own. Undone ones are not turns. */
+export async function listTurns(
+  db: Db,
+  actor: Actor,
+  input: Page & { caddieId?: string; from?: string; to?: string },
+): Promise<{ data: Turn[]; nextCursor: string | null }> {
+  if (input.caddieId && actor.role === "ADMIN") await visibleCaddie(db, actor, input.caddieId);
+  const caddieId = input.caddieId ?? (actor.role === "ADMIN" ? undefined : (actor.caddieId ?? undefined));
+  if (actor.role !== "ADMIN" && (!caddieId || !canSeeTurns(actor, caddieId))) {
+    throw new AppError("NOT_FOUND", "there is no such caddie");
+  }
+  const conditions: (SQL | undefined)[] = [
+    eq(turns.organizationId, actor.organizationId),
+    sql`${turns.status} <> 'voided'`,
+    caddieId ? eq(turns.caddieId, caddieId) : undefined,
+    input.from ? gte(turns.startedAt, new Date(input.from)) : undefined,
+    input.to ? lt(turns.startedAt, new Date(input.to)) : undefined,
+  ];
+  if (input.cursor) {
+    const [time, id] = decodeCursor(input.cursor);
+    conditions.push(or(lt(turns.startedAt, time), and(eq(turns.startedAt, time), lt(turns.id, id))));
+  }
+  const found = await selectTurns(db)
+    .where(and(...conditions))
+    .orderBy(desc(turns.startedAt), desc(turns.id))
+    .limit(input.limit + 1);
+  return pageOf(
+    found.map((f) => ({ ...f, id: f.turn.id })),
+    input.limit,
+    (f) => f.turn.startedAt,
+    presentTurn,
+  );
+}
+
+/** A caddie's history, the latest first; all of his list may read it, no phone numbers in it. */
+export async function listMoves(
+  db: Db,
+  actor: Actor,
+  input: Page & { caddieId: string },
+): Promise<{ data: Move[]; nextCursor: string | null }> {
+  await visibleCaddie(db, actor, input.caddieId);
+  const before = input.cursor === undefined ? undefined : Number(input.cursor);
+  if (before !== undefined && !Number.isSafeInteger(before)) throw badCursor();
+  const found = await db
+    .select({ move: moves, actorName: sql<string>`(select u.name from users u where u.id = moves.actor_id)` })
+    .from(moves)
+    .where(
+      and(eq(moves.caddieId, input.caddieId), before === undefined ? undefined : lt(moves.version, before)),
+    )
+    .orderBy(desc(moves.version))
+    .limit(input.limit + 1);
+  const page = found.slice(0, input.limit).map(({ move, actorName }) => presentMove(move, actorName));
+  const last = found[page.length - 1]?.move.version;
+  return { data: page, nextCursor: found.length > input.limit && last !== undefined ? String(last) : null };
+}
+
+function presentMove(move: typeof moves.$inferSelect, actorName: string): Move {
+  return {
+    id: move.id,
+    caddieId: move.caddieId,
+    kind: move.kind,
+    rule: move.rule,
+    reason: move.reason,
+    from: move.before ? presentFacts(move.before) : {},
+    to: presentFacts(move.after),
+    by: { id: move.actorId, name: actorName },
+    at: iso(move.at),
+  };
+}
+
+const presentFacts = ({ status, listNumber, position, name }: CaddieFacts) => ({
+  status,
+  listNumber,
+  position,
+  name,
+});

@@ -1,0 +1,144 @@
+import type * as z from "zod";
+import type { Actor } from "../auth/actor";
+import { authenticate } from "../auth/authenticate";
+import { cookieName, tokenFromCookie } from "../auth/token";
+import { type Answer, type Command, runCommand } from "../commands";
+import { type Db, isDatabaseAway } from "../db/client";
+import { runtime } from "../runtime";
+import { readJson } from "./body";
+import { isAllowedOrigin } from "./origin";
+import { AppError, fieldErrors, isAppError, type ProblemBody, problemBody, problemResponse } from "./problem";
+
+interface QueryContext {
+  db: Db;
+  actor: Actor;
+}
+/** Answers with the whole body: `{data, …}`. */
+type Query<I> = (input: I, context: QueryContext) => Promise<{ data: unknown }>;
+
+type Spec<I> =
+  | { input: z.ZodType<I>; query: Query<I> }
+  | { input: z.ZodType<I>; command: Command<I, unknown>; success?: 200 | 201 | 204 }
+  /** No session is asked for. */
+  | { open: (request: Request) => Promise<Response> };
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+const KEY = /^[\x21-\x7e]{1,128}$/;
+
+/**
+ * Makes a handler of a route: who → parse → query or command → answer. Path parameters, query and body arrive merged
+ * in one input. Every refusal is problem+json; only a bug is a 500.
+ */
+export function route<I>(spec: Spec<I>): Handler {
+  return async (request, { params }) => {
+    try {
+      if ("open" in spec) return await spec.open(request);
+      const actor = await actorOf(request);
+      const path = await params;
+      if ("query" in spec) {
+        const input = parse(
+          spec.input,
+          { ...Object.fromEntries(new URL(request.url).searchParams), ...path },
+          path,
+        );
+        return json(200, await spec.query(input, { db: runtime().database.db, actor }));
+      }
+      const body = await readJson(request);
+      const input = parse(spec.input, { ...body, ...path }, path);
+      const answer = await runCommand(spec.command, input, actor, {
+        success: spec.success ?? 200,
+        keyed: keyOf(request, body),
+      });
+      return answerResponse(answer);
+    } catch (error) {
+      return refusalOf(error, request);
+    }
+  };
+}
+
+/** Who sent this: a bearer token, or the cookie of this site's own page. @throws AppError */
+async function actorOf(request: Request): Promise<Actor> {
+  const { env } = runtime();
+  const header = request.headers.get("authorization");
+  if (header !== null) {
+    const [scheme, token] = header.split(" ");
+    if (scheme?.toLowerCase() !== "bearer" || !token)
+      throw new AppError("UNAUTHENTICATED", "Authorization must be: Bearer <token>");
+    return authenticate(token);
+  }
+  const token = tokenFromCookie(request.headers.get("cookie"), cookieName(env.NEXTAUTH_URL));
+  if (!token) throw new AppError("UNAUTHENTICATED", "no session: sign in first");
+  if (CHANGING.has(request.method)) refuseForeignOrigin(request);
+  return authenticate(token);
+}
+
+/** A browser attaches the cookie to what any page sends; only our own pages may change something with it. */
+export function refuseForeignOrigin(request: Request): void {
+  const own = isAllowedOrigin(request.headers.get("origin"), runtime().env.origins);
+  if (!own && request.headers.get("sec-fetch-site") !== "same-origin") {
+    throw new AppError("FORBIDDEN", "a change with the session cookie must come from this site's own pages");
+  }
+}
+
+function parse<I>(schema: z.ZodType<I>, value: unknown, path: Record<string, string>): I {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = fieldErrors(parsed.error.issues);
+  // An id that cannot be one names nothing that is there.
+  if (errors.some((e) => e.path in path))
+    throw new AppError("NOT_FOUND", "there is nothing under this address");
+  throw new AppError("INVALID", errors.map((e) => `${e.path}: ${e.message}`).join("; "), { errors });
+}
+
+function keyOf(request: Request, body: unknown) {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return undefined;
+  if (!KEY.test(key)) {
+    throw new AppError("INVALID", "Idempotency-Key: must be 1 to 128 visible ASCII characters", {
+      errors: [{ path: "Idempotency-Key", message: "must be 1 to 128 visible ASCII characters" }],
+    });
+  }
+  return { key, request: `${request.method} ${new URL(request.url).pathname} ${canonical(body)}` };
+}
+
+/** The same text for the same fields in another order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, v: unknown) =>
+    v && typeof v === "object" && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+
+function answerResponse({ status, body, replayed }: Answer): Response {
+  const replay = replayed ? { "idempotent-replayed": "true" } : undefined;
+  if (status >= 400) return problemResponse(body as ProblemBody, status);
+  if (body === null) return new Response(null, { status, headers: replay });
+  return json(status, body, replay);
+}
+
+export const json = (status: number, body: unknown, headers?: Record<string, string>): Response =>
+  Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
+
+/** Turns whatever was thrown into an answer; what a client could not cause is logged and told as 500. */
+export function refusalOf(error: unknown, request: Request): Response {
+  if (isAppError(error)) return problemResponse(problemBody(error), error.status, error.extra.retryAfter);
+  const { pathname } = new URL(request.url);
+  if (isDatabaseAway(error)) {
+    runtime().log.warn({ err: error, method: request.method, path: pathname }, "the database is away");
+    const away = new AppError("UNAVAILABLE", "the database does not answer: try again in a moment");
+    return problemResponse(problemBody(away), 503, 2);
+  }
+  runtime().log.error({ err: error, method: request.method, path: pathname }, "a request failed");
+  return problemResponse(
+    {
+      type: "about:blank",
+      title: "Internal Server Error",
+      status: 500,
+      detail: "this is a fault of the server",
+      code: "INTERNAL",
+    },
+    500,
+  );
+}

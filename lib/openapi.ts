@@ -1,0 +1,266 @@
+import * as z from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import * as caddies from "./caddies/contract";
+import { eventsSinceInput } from "./catch-up";
+import { json } from "./http/route";
+import { cursorsSchema } from "./realtime/contract";
+import { signedInSchema, signInInput } from "./users/contract";
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  current: z.unknown().optional().meta({ description: "The present state, with 409" }),
+});
+const page = { nextCursor: z.string().nullable() };
+const snapshotOf = (data: z.ZodType) => z.object({ data, cursors: cursorsSchema });
+const health = z.object({ status: z.string(), uptime: z.number() });
+
+const REFUSALS: Record<number, string> = {
+  401: "No session, or it has ended",
+  403: "Not allowed",
+  404: "Not there, another club's, or of a list one may not see",
+  409: "Conflict: `current` holds the present state",
+  422: "Invalid fields, each named",
+  429: "Too many: wait `Retry-After` seconds",
+  503: "The database is away: try again after `Retry-After` seconds",
+};
+
+interface Operation {
+  summary: string;
+  input?: z.ZodObject;
+  /** Names of the fields of the input that stand in the path. */
+  path?: string[];
+  method: "get" | "post" | "put" | "patch" | "delete";
+  success: 200 | 201 | 204;
+  answer?: z.ZodType;
+  open?: boolean;
+}
+
+function operation({
+  summary,
+  input,
+  path = [],
+  method,
+  success,
+  answer,
+  open,
+}: Operation): ZodOpenApiOperationObject {
+  const names = Object.keys(input?.shape ?? {});
+  const pick = (wanted: string[]) =>
+    input?.pick(Object.fromEntries(wanted.map((n) => [n, true])) as never) as z.ZodObject;
+  const rest = names.filter((n) => !path.includes(n));
+  const changes = method !== "get";
+  const refusals = Object.keys(REFUSALS)
+    .map(Number)
+    .filter((status) => changes || ![403, 409].includes(status));
+  return {
+    summary,
+    ...(open && { security: [] }),
+    requestParams: {
+      ...(path.length > 0 && { path: pick(path) }),
+      ...(!changes && rest.length > 0 && { query: pick(rest) }),
+      ...(changes && !open && { header: z.object({ "Idempotency-Key": z.string().max(128).optional() }) }),
+    },
+    ...(changes &&
+      rest.length > 0 && { requestBody: { content: { "application/json": { schema: pick(rest) } } } }),
+    responses: {
+      [String(success) as "200"]: {
+        description: success === 204 ? "Done" : "OK",
+        ...(answer && { content: { "application/json": { schema: answer } } }),
+      },
+      ...Object.fromEntries(
+        refusals.map((status) => [
+          String(status),
+          {
+            description: REFUSALS[status] ?? "",
+            content: { "application/problem+json": { schema: problem } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+const caddie = caddies.caddieSchema.meta({ id: "Caddie" });
+const turn = caddies.turnSchema.meta({ id: "Turn" });
+const move = caddies.moveSchema.meta({ id: "Move" });
+const byCaddie = ["caddieId"];
+const empty = z.object({});
+
+const paths: ZodOpenApiPathsObject = {
+  "/api/auth/token": {
+    post: operation({
+      summary: "Sign in for a bearer token",
+      input: signInInput,
+      method: "post",
+      success: 200,
+      answer: signedInSchema,
+      open: true,
+    }),
+  },
+  "/api/auth/sign-out": {
+    post: operation({ summary: "End this session", method: "post", success: 204, input: empty }),
+  },
+  "/api/auth/sign-out-everywhere": {
+    post: operation({ summary: "End all sessions of the user", method: "post", success: 204, input: empty }),
+  },
+  "/api/auth/socket-token": {
+    get: operation({
+      summary: "The session's token for a socket server elsewhere",
+      method: "get",
+      success: 200,
+      answer: z.object({ data: z.object({ token: z.string() }) }),
+    }),
+  },
+  "/api/caddies": {
+    get: operation({
+      summary: "The board, with cursors of the same moment",
+      input: caddies.listCaddiesInput,
+      method: "get",
+      success: 200,
+      answer: snapshotOf(z.array(caddie)),
+    }),
+    post: operation({
+      summary: "Add a caddie (ADMIN)",
+      input: caddies.addCaddieInput,
+      method: "post",
+      success: 201,
+      answer: snapshotOf(caddie),
+    }),
+  },
+  "/api/caddies/{caddieId}": {
+    get: operation({
+      summary: "One caddie",
+      input: caddies.getCaddieInput,
+      path: byCaddie,
+      method: "get",
+      success: 200,
+      answer: z.object({ data: caddie }),
+    }),
+    put: operation({
+      summary: "Change a caddie (ADMIN)",
+      input: caddies.updateCaddieInput,
+      path: byCaddie,
+      method: "put",
+      success: 200,
+      answer: snapshotOf(caddie),
+    }),
+    delete: operation({
+      summary: "Remove a caddie (ADMIN)",
+      input: caddies.removeCaddieInput,
+      path: byCaddie,
+      method: "delete",
+      success: 204,
+    }),
+  },
+  "/api/caddies/{caddieId}/status": {
+    patch: operation({
+      summary: "Change a status; opens or closes the turn (ADMIN)",
+      input: caddies.changeCaddieStatusInput,
+      path: byCaddie,
+      method: "patch",
+      success: 200,
+      answer: snapshotOf(caddie),
+    }),
+  },
+  "/api/caddies/{caddieId}/undo": {
+    post: operation({
+      summary: "Take back the latest change (ADMIN)",
+      input: caddies.undoInput,
+      path: byCaddie,
+      method: "post",
+      success: 200,
+      answer: snapshotOf(caddie),
+    }),
+  },
+  "/api/caddies/{caddieId}/moves": {
+    get: operation({
+      summary: "History of a caddie, the latest first",
+      input: caddies.listMovesInput,
+      path: byCaddie,
+      method: "get",
+      success: 200,
+      answer: z.object({ data: z.array(move), ...page }),
+    }),
+  },
+  "/api/turns": {
+    get: operation({
+      summary: "Turns, the latest first: all for an admin, his own for a caddie",
+      input: caddies.listTurnsInput,
+      method: "get",
+      success: 200,
+      answer: z.object({ data: z.array(turn), ...page }),
+    }),
+    post: operation({
+      summary: "Start a turn (ADMIN)",
+      input: caddies.startTurnInput,
+      method: "post",
+      success: 201,
+      answer: snapshotOf(turn),
+    }),
+  },
+  "/api/turns/{turnId}": {
+    put: operation({
+      summary: "End or correct a turn (ADMIN)",
+      input: caddies.updateTurnInput,
+      path: ["turnId"],
+      method: "put",
+      success: 200,
+      answer: snapshotOf(turn),
+    }),
+  },
+  "/api/events": {
+    get: operation({
+      summary: "The log of a stream, to catch up without a socket",
+      input: eventsSinceInput,
+      method: "get",
+      success: 200,
+      answer: z.object({ data: z.unknown() }),
+    }),
+  },
+  "/api/health": {
+    get: operation({
+      summary: "Is the server well",
+      method: "get",
+      success: 200,
+      answer: health,
+      open: true,
+    }),
+  },
+  "/api/socket-health": {
+    get: operation({
+      summary: "Are sockets served",
+      method: "get",
+      success: 200,
+      answer: health.extend({ connectedClients: z.number().int() }),
+      open: true,
+    }),
+  },
+};
+
+/** The OpenAPI 3.1 document, made from the very schemas that the routes parse with. */
+export const openApiDocument = () =>
+  createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "CaddiePro",
+      version: "1",
+      description: "The live rotation board of a golf club's caddies.",
+    },
+    security: [{ bearer: [] }, { cookie: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer" },
+        cookie: { type: "apiKey", in: "cookie", name: "caddiePro_token" },
+      },
+    },
+    paths,
+  });
+
+export async function openApi(): Promise<Response> {
+  return json(200, openApiDocument());
+}

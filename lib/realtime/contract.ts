@@ -1,0 +1,110 @@
+import * as z from "zod";
+
+/**
+ * The wire format of the log. A *stream* is the ordered log of one room, named as the client may
+ * know it (`list-1`, `user`, `org`, `admins`); the club is the session's own and never part of it.
+ */
+export const streamNameSchema = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[a-z]+([-:][A-Za-z0-9-]+)?$/, "is not a stream name");
+
+/** What a client has applied of one stream. `seq` counts from 1; 0 means nothing yet. */
+export const cursorSchema = z.strictObject({
+  epoch: z.string().min(1).max(64),
+  seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export const cursorsSchema = z.record(streamNameSchema, cursorSchema);
+export type Cursors = Record<string, Cursor>;
+
+/** Handshake `auth`. Both are optional: no token means the session cookie, no cursors means no replay. */
+export const handshakeSchema = z.object({
+  token: z.string().min(1).max(8192).optional(),
+  cursors: cursorsSchema.optional(),
+});
+
+/** One entry of a stream as it travels. Times are ISO 8601, UTC, milliseconds. */
+export interface Envelope<E extends string = string, D = unknown> {
+  event: E;
+  data: D;
+  timestamp: string;
+  /** Id of the event: the same in each stream that the event concerns. */
+  id: string;
+  stream: string;
+  epoch: string;
+  /** 1, 2, 3 … in each stream, in commit order, with no gap. */
+  seq: number;
+  /** The Idempotency-Key of the request that caused it, if it had one. */
+  opId?: string;
+}
+
+/** How a stream stands after a (re)connection: caught up, or `reset`, meaning "load the snapshot". */
+export type SyncState = Cursor & ({ replayed: number; reset?: undefined } | { reset: true });
+
+export interface SyncReady {
+  streams: Record<string, SyncState>;
+}
+
+export type Since = { events: Envelope[]; epoch: string; seq: number } | { reset: true };
+
+export const ACK_CODES = [
+  "INVALID",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "RATE_LIMITED",
+  "UNKNOWN_EVENT",
+  "UNAVAILABLE",
+] as const;
+export type AckCode = (typeof ACK_CODES)[number];
+
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+export interface AckError {
+  code: AckCode;
+  message: string;
+  errors?: FieldError[];
+}
+export type Ack<T = unknown> = { ok: true; data: T } | { ok: false; error: AckError };
+
+export type HandshakeCode = "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "RATE_LIMITED" | "UNAVAILABLE";
+
+/** Client → server. Each takes an ack; without one, an error comes back as an `error` event. */
+export const clientEvents = {
+  "stream:since": z.strictObject({
+    stream: streamNameSchema,
+    epoch: cursorSchema.shape.epoch,
+    after: cursorSchema.shape.seq,
+  }),
+  "stream:join": z.strictObject({
+    stream: streamNameSchema,
+    epoch: cursorSchema.shape.epoch.optional(),
+    after: cursorSchema.shape.seq.optional(),
+  }),
+  "stream:leave": z.strictObject({ stream: streamNameSchema }),
+  "user:active": z.strictObject({}).optional(),
+  "ping:rtt": z.strictObject({}).optional(),
+} as const;
+export type ClientEvent = keyof typeof clientEvents;
+export type ClientPayload<E extends ClientEvent> = z.infer<(typeof clientEvents)[E]>;
+
+/** Server → client signals that are not of record: no `seq`, no replay, the last value wins. */
+export interface PassingEvents {
+  "sync:ready": SyncReady;
+  "sync:heads": { streams: Cursors };
+  "access:changed": { lists: number[]; role: string };
+  "session:expired": { reason: "expired" | "revoked" };
+  "server:shutdown": { reconnectInMs: number };
+  error: AckError;
+}
+
+/** Largest gap that is replayed; a client further behind loads the snapshot instead. */
+export const REPLAY_LIMIT = 1000;
+/** A gap shorter than this is usually a packet on its way; a longer one is asked for. */
+export const GAP_PATIENCE_MS = 200;

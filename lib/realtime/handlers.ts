@@ -1,0 +1,145 @@
+import type { Socket } from "socket.io";
+import type * as z from "zod";
+import type { Actor } from "../auth/actor";
+import { fieldErrors } from "../http/problem";
+import type { Logger } from "../telemetry/logger";
+import {
+  type Ack,
+  type AckError,
+  type ClientEvent,
+  type ClientPayload,
+  type Cursors,
+  clientEvents,
+} from "./contract";
+import { type Limits, take } from "./limits";
+import { roomOf, storedName } from "./rooms";
+import { joinAndReplay } from "./sync";
+import type { Tail } from "./tail";
+
+export interface SocketData {
+  actor: Actor;
+  expiry?: NodeJS.Timeout;
+  /** Cursors of the handshake, until they were used. */
+  cursors?: Cursors;
+  /** Access changes seen before this socket was authorised. */
+  generation: number;
+}
+type ServerEvents = Record<string, (...args: never[]) => void>;
+export type LiveSocket = Socket<Record<string, never>, ServerEventsToClient, ServerEvents, SocketData>;
+interface ServerEventsToClient {
+  [event: string]: (payload: unknown) => void;
+}
+
+export interface HandlerContext {
+  tail: Tail;
+  limits: Limits;
+  log: Logger;
+  /** Client names of the streams that this user may see. */
+  streamsOf: (actor: Actor) => string[];
+}
+
+class Refusal extends Error {
+  constructor(readonly error: AckError) {
+    super(error.message);
+  }
+}
+
+type Handler<E extends ClientEvent> = (
+  socket: LiveSocket,
+  payload: ClientPayload<E>,
+  context: HandlerContext,
+) => unknown;
+
+const handlers: { [E in ClientEvent]: Handler<E> } = {
+  "stream:since": (socket, { stream, epoch, after }, { tail, streamsOf }) => {
+    const { actor } = socket.data;
+    authorise(streamsOf(actor), stream);
+    return tail.since(actor.organizationId, storedName(stream, actor.userId), epoch, after);
+  },
+  "stream:join": async (socket, { stream, epoch, after }, { tail, streamsOf }) => {
+    const allowed = () => streamsOf(socket.data.actor).includes(stream);
+    authorise(streamsOf(socket.data.actor), stream);
+    const cursors = epoch !== undefined && after !== undefined ? { [stream]: { epoch, seq: after } } : {};
+    const states = await joinAndReplay(socket, tail, [stream], cursors, allowed);
+    if (!states) throw new Refusal({ code: "FORBIDDEN", message: `stream ${stream} is not yours to see` });
+    return states[stream];
+  },
+  "stream:leave": async (socket, { stream }, { streamsOf }) => {
+    const { actor } = socket.data;
+    authorise(streamsOf(actor), stream);
+    await socket.leave(roomOf(actor.organizationId, storedName(stream, actor.userId)));
+    return {};
+  },
+  "user:active": () => ({}),
+  "ping:rtt": () => ({}),
+};
+
+function authorise(streams: readonly string[], stream: string): void {
+  if (!streams.includes(stream))
+    throw new Refusal({ code: "FORBIDDEN", message: `stream ${stream} is not yours to see` });
+}
+
+/**
+ * The one wrapper around everything that a client sends: limits, known event, valid payload, handler, answer. A throw
+ * or a rejection in a Socket.IO handler would end the process, so nothing passes it by.
+ */
+export function handleClientEvents(socket: LiveSocket, context: HandlerContext): void {
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    const ack = args.at(-1);
+    const payload = typeof ack === "function" ? (args[0] === ack ? undefined : args[0]) : args[0];
+    answer(socket, String(event), payload, context)
+      .catch((error: unknown): Ack => {
+        context.log.error({ err: error, event, userId: socket.data.actor.userId }, "a socket handler failed");
+        return { ok: false, error: { code: "UNAVAILABLE", message: "the server could not do this now" } };
+      })
+      .then((reply) => {
+        if (typeof ack === "function") ack(reply);
+        else if (!reply.ok) socket.emit("error", reply.error);
+      })
+      .catch((error: unknown) => context.log.error({ err: error, event }, "an answer could not be sent"));
+  });
+}
+
+async function answer(
+  socket: LiveSocket,
+  event: string,
+  payload: unknown,
+  context: HandlerContext,
+): Promise<Ack> {
+  const { limits, log } = context;
+  const { userId } = socket.data.actor;
+  const [minute, second] = await Promise.all([
+    take(limits.eventsPerMinute, socket.id),
+    take(limits.eventBurst, socket.id),
+  ]);
+  if (!minute.ok || !second.ok) {
+    // Whoever goes on regardless is cut off.
+    if (minute.overdrawn > limits.eventsPerMinute.points || second.overdrawn > limits.eventBurst.points * 4) {
+      log.warn({ userId, event, address: socket.handshake.address }, "cut off: too many events");
+      socket.disconnect(true);
+    }
+    return { ok: false, error: { code: "RATE_LIMITED", message: "too many events: wait a minute" } };
+  }
+  if (!isClientEvent(event)) {
+    return {
+      ok: false,
+      error: { code: "UNKNOWN_EVENT", message: `there is no event ${event.slice(0, 80)}` },
+    };
+  }
+  const schema: z.ZodType = clientEvents[event];
+  const parsed = schema.safeParse(payload ?? undefined);
+  if (!parsed.success) {
+    const errors = fieldErrors(parsed.error.issues);
+    return { ok: false, error: { code: "INVALID", message: `${event}: invalid payload`, errors } };
+  }
+  log.debug({ event, userId }, "client event");
+  try {
+    const handler = handlers[event] as Handler<ClientEvent>;
+    return { ok: true, data: await handler(socket, parsed.data as ClientPayload<ClientEvent>, context) };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, error: error.error };
+    throw error;
+  }
+}
+
+const isClientEvent = (event: string): event is ClientEvent => Object.hasOwn(clientEvents, event);

@@ -1,0 +1,48 @@
+import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Server as Engine } from "engine.io";
+import { headerOf, isAllowedOrigin } from "../http/origin";
+
+interface Upgrades {
+  http: HttpServer;
+  /** null with REALTIME=off. */
+  engine: Engine | null;
+  origins: ReadonlySet<string>;
+  /** Development only: Next's hot reload listens here instead of on the real server. */
+  decoy: HttpServer | null;
+}
+
+/**
+ * Owns the `upgrade` event of the one HTTP server. Next would attach its own listener after the first request and
+ * close sockets that are not its own, so it is given a decoy.
+ */
+export function routeUpgrades({ http, engine, origins, decoy }: Upgrades): void {
+  http.on("upgrade", (request, socket, head) => {
+    // A client that resets the connection meanwhile must not end the process.
+    socket.on("error", () => socket.destroy());
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    if (pathname === "/socket.io/" || pathname === "/socket.io") {
+      if (!engine) return refuse(socket, 503, "Service Unavailable", "real time is off");
+      if (!mayConnect(request, origins)) return refuse(socket, 403, "Forbidden", "origin not allowed");
+      engine.handleUpgrade(request as Parameters<Engine["handleUpgrade"]>[0], socket, head);
+      return;
+    }
+    if (decoy && pathname.startsWith("/_next/")) {
+      decoy.emit("upgrade", request, socket, head);
+      return;
+    }
+    refuse(socket, 404, "Not Found", "nothing is served here");
+  });
+}
+
+/** The origin check of every socket; `cors` does nothing for WebSockets. No origin at all: no browser. */
+function mayConnect(request: IncomingMessage, origins: ReadonlySet<string>): boolean {
+  const origin = headerOf(request.headers, "origin");
+  return origin === undefined || isAllowedOrigin(origin, origins);
+}
+
+function refuse(socket: Duplex, status: number, title: string, detail: string): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${detail.length}\r\n\r\n${detail}`,
+  );
+}

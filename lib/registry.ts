@@ -1,0 +1,25 @@
+import type * as z from "zod";
+import type { Actor } from "./auth/actor";
+import { ADMINS_STREAM, caddieEvents, listStream, USER_STREAM } from "./caddies/contract";
+import { ORG_STREAM } from "./realtime/rooms";
+import { accessRevised } from "./users/contract";
+
+/** The union of all modules' events of record; the only file that knows them all. */
+export const events = [...caddieEvents, accessRevised] as const;
+
+type EventMapOf<E extends { name: string; payload: z.ZodType }> = {
+  [K in E as K["name"]]: z.infer<K["payload"]>;
+};
+export type EventMap = EventMapOf<(typeof events)[number]>;
+export type EventName = keyof EventMap;
+
+const byName = new Map(events.map((e) => [e.name as string, e]));
+export const isEventName = (name: string): name is EventName => byName.has(name);
+/** The strict payload schema of an event; the log refuses to append what does not fit. */
+export const payloadOf = (name: EventName): z.ZodType => byName.get(name)?.payload as z.ZodType;
+
+/** Client names of the streams that this user hears, by assignment: himself, his club, his lists, his role. */
+export function streamsOf(actor: Pick<Actor, "role" | "lists">): string[] {
+  const streams = [USER_STREAM, ORG_STREAM, ...actor.lists.map(listStream)];
+  return actor.role === "ADMIN" ? [...streams, ADMINS_STREAM] : streams;
+}

@@ -1,0 +1,33 @@
+import type { Database } from "./db/client";
+import type { Env } from "./env";
+import type { Realtime } from "./realtime/gateway";
+import type { Tail } from "./realtime/tail";
+import type { Logger } from "./telemetry/logger";
+
+/**
+ * What the whole process shares. `server.ts` and Next's bundle load separate copies of every module, so shared
+ * things live in one bag on `globalThis`, and nothing is compared by `instanceof` across that border.
+ */
+export interface Runtime {
+  env: Env;
+  log: Logger;
+  database: Database;
+  tail: Tail;
+  /** null with REALTIME=off. */
+  realtime: Realtime | null;
+  startedAt: Date;
+}
+
+const KEY = Symbol.for("caddiepro.runtime");
+const bag = globalThis as { [KEY]?: Runtime };
+
+export function setRuntime(runtime: Runtime | undefined): void {
+  bag[KEY] = runtime;
+}
+
+/** @throws Error before `server.ts` has put the process together (nothing may open at import time) */
+export function runtime(): Runtime {
+  const found = bag[KEY];
+  if (!found) throw new Error("the runtime is not started: requests are served through server.ts only");
+  return found;
+}

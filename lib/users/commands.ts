@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { verifyPassword } from "../auth/password";
+import { throttled } from "../auth/throttle";
+import { type Claims, SESSION_SECONDS } from "../auth/token";
+import type { CommandContext } from "../commands";
+import type { Db } from "../db/client";
+import { AppError } from "../http/problem";
+import { CONTROL_STREAM } from "../realtime/rooms";
+import { findCredentials } from "./queries";
+import { sessions, users } from "./tables";
+
+/**
+ * Opens a session for an identifier and a password; alike in text and time for an unknown user and a wrong password.
+ * The one write without an actor: nobody is signed in yet.
+ * @param address what failures are counted under
+ * @throws AppError BAD_CREDENTIALS, RATE_LIMITED
+ */
+export async function openSession(
+  db: Db,
+  { identifier, password }: { identifier: string; password: string },
+  address: string,
+): Promise<Claims> {
+  const user = await throttled(identifier, address, async () => {
+    const found = await findCredentials(db, identifier);
+    return (await verifyPassword(found?.passwordHash ?? null, password)) ? found : null;
+  });
+  if (!user) throw new AppError("BAD_CREDENTIALS", "the identifier or the password is wrong");
+  const createdAt = new Date();
+  // Whole seconds: the token's own expiry knows no finer ones.
+  const expiresAt = new Date((Math.floor(createdAt.getTime() / 1000) + SESSION_SECONDS) * 1000);
+  const sessionId = randomUUID();
+  await db.insert(sessions).values({ id: sessionId, userId: user.id, createdAt, expiresAt });
+  return { userId: user.id, sessionId, sessionVersion: user.sessionVersion, expiresAt };
+}
+
+/** Ends the session that asks: its token is refused from now on, its live sockets close. */
+export async function signOut(_input: unknown, ctx: CommandContext): Promise<null> {
+  const { sessionId, userId } = ctx.actor;
+  await ctx.tx
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
+  ctx.publish("access:revised", [CONTROL_STREAM], { userId });
+  return null;
+}
+
+/** Ends all sessions of the user who asks, on every device. */
+export async function signOutEverywhere(_input: unknown, ctx: CommandContext): Promise<null> {
+  const { userId } = ctx.actor;
+  await ctx.tx
+    .update(users)
+    .set({ sessionVersion: sql`${users.sessionVersion} + 1` })
+    .where(eq(users.id, userId));
+  await ctx.tx.delete(sessions).where(eq(sessions.userId, userId));
+  ctx.publish("access:revised", [CONTROL_STREAM], { userId });
+  return null;
+}

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import { ROLES } from "../auth/actor";
+import { defineEvent } from "../realtime/event";
+
+export const LOCALES = ["es", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** `identifier`: the e-mail address or user name that the club gave; compared without regard to case. */
+export const signInInput = z.strictObject({
+  identifier: z.string().trim().min(1).max(200),
+  password: z.string().min(1).max(200),
+});
+
+export const signedInSchema = z.strictObject({
+  token: z.string(),
+  expiresAt: z.iso.datetime({ precision: 3 }),
+  user: z.strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    organizationId: z.uuid(),
+    lists: z.array(z.number().int()),
+  }),
+});
+export type SignedIn = z.infer<typeof signedInSchema>;
+
+/** What every signed-in page knows: who looks, at which club, and how news travels. */
+export interface ClubSession {
+  user: { id: string; name: string; role: (typeof ROLES)[number]; caddieId: string | null };
+  club: { name: string; timeZone: string; lists: { number: number; name: string }[] };
+  realtime: { enabled: boolean; url: string | null };
+}
+
+/** Internal: on the `control` stream only. Every node reads that user's access again and moves his live sockets. */
+export const accessRevised = defineEvent("access:revised", 1, z.strictObject({ userId: z.uuid() }));
