@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import next from "next";
 import { readEnv, StartError } from "./lib/env";
+import { compileAhead, listen } from "./lib/http/listen";
 import { startServices } from "./lib/start";
 import { createLogger } from "./lib/telemetry/logger";
 
@@ -12,47 +13,20 @@ async function main(): Promise<void> {
   const log = createLogger(env.LOG_LEVEL, !env.production && process.stdout.isTTY === true);
   const http = createServer();
   const decoy = createServer();
-  // Next swallows EADDRINUSE and stays alive: a taken port must end the process.
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new StartError(
-          error.code === "EADDRINUSE"
-            ? `PORT: ${env.PORT} is taken by another program`
-            : `PORT: ${error.message}`,
-        ),
-      ),
-    );
-    http.listen(env.PORT, env.HOST, resolve);
-  });
-  let handle: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
-  http.on("request", (request, response) => {
-    if (!handle) {
-      response.writeHead(503, { "retry-after": "1" }).end();
-      return;
-    }
-    // Whoever is not behind a trusted proxy cannot choose the address that he is counted under.
-    const given = env.TRUST_PROXY ? request.headers["x-forwarded-for"] : undefined;
-    request.headers["x-forwarded-for"] = given ?? request.socket.remoteAddress;
-    handle(request, response).catch((error: unknown) => {
-      log.error({ err: error }, "a request failed outside its handler");
-      response.destroy();
-    });
-  });
+  const serve = await listen(http, env, log);
   const services = await startServices(env, log, http, env.production ? null : decoy);
 
-  Object.assign(process.env, {
-    NEXT_TELEMETRY_DISABLED: "1",
-    NEXTAUTH_URL: env.NEXTAUTH_URL,
-    NEXTAUTH_SECRET: env.NEXTAUTH_SECRET,
-  });
-  const app = next({ dev: !env.production, hostname: env.HOST, port: env.PORT, httpServer: decoy });
-  await app.prepare();
-  handle = app.getRequestHandler();
+  const { NEXTAUTH_URL, NEXTAUTH_SECRET } = env;
+  Object.assign(process.env, { NEXTAUTH_URL, NEXTAUTH_SECRET, NEXT_TELEMETRY_DISABLED: "1" });
   const address = http.address();
   const port = typeof address === "object" && address ? address.port : env.PORT;
+  const app = next({ dev: !env.production, hostname: env.HOST, port, httpServer: decoy });
+  await app.prepare();
+  serve(app.getRequestHandler());
+  if (!env.production) await compileAhead(port);
+
   console.info(`CaddiePro: http://localhost:${port}`);
-  for (const line of services.welcome ?? []) console.info(line);
+  for (const line of services.welcome) console.info(line);
   if (env.production && services.runtime.database.kind === "pglite") {
     log.warn(
       "embedded database: a power cut may lose the last changes; set DATABASE_URL to a PostgreSQL server",
@@ -65,8 +39,8 @@ async function main(): Promise<void> {
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     const closed = new Promise((resolve) => http.close(resolve));
-    http.closeIdleConnections();
     await services.stop();
+    http.closeIdleConnections();
     await closed;
     await services.runtime.database.close();
     process.exit(0);

@@ -132,12 +132,12 @@ async function claimKey(
     if (claimed.length > 0) return null;
     const [first] = await db.select().from(idempotencyKeys).where(isKey);
     if (!first) continue;
-    const expired = lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEY_LIFE_MS));
-    const dropped = await db
-      .delete(idempotencyKeys)
-      .where(and(isKey, expired))
-      .returning({ key: idempotencyKeys.key });
-    if (dropped.length > 0) continue;
+    const since = new Date(now.getTime() - KEY_LIFE_MS);
+    if (first.createdAt < since) {
+      // Another request may be faster: its answer then counts, never the expired one.
+      await db.delete(idempotencyKeys).where(and(isKey, lt(idempotencyKeys.createdAt, since)));
+      continue;
+    }
     if (first.requestHash !== requestHash) {
       throw new AppError("KEY_REUSED", "this Idempotency-Key was used for another request", {
         errors: [{ path: "Idempotency-Key", message: "was used for another request" }],

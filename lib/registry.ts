@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Actor } from "./auth/actor";
-import { ADMINS_STREAM, caddieEvents, listStream, USER_STREAM } from "./caddies/contract";
+import { caddieEvents } from "./caddies/contract";
+import { ADMINS_STREAM, listStream, USER_STREAM } from "./caddies/vocabulary";
 import { ORG_STREAM } from "./realtime/rooms";
 import { accessRevised } from "./users/contract";
 
@@ -14,7 +15,6 @@ export type EventMap = EventMapOf<(typeof events)[number]>;
 export type EventName = keyof EventMap;
 
 const byName = new Map(events.map((e) => [e.name as string, e]));
-export const isEventName = (name: string): name is EventName => byName.has(name);
 /** The strict payload schema of an event; the log refuses to append what does not fit. */
 export const payloadOf = (name: EventName): z.ZodType => byName.get(name)?.payload as z.ZodType;
 

@@ -23,7 +23,7 @@ const PRUNE_MS = 60 * 60 * 1000;
 export async function startServices(env: Env, log: Logger, http: HttpServer, decoy: HttpServer | null) {
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
   await database.migrate(join(process.cwd(), "drizzle"));
-  const signIns = env.SEED_DEMO ? await seedDemo(database.db, new Date()) : null;
+  const signIns = env.SEED_DEMO ? await seedDemo(database.db, new Date()) : [];
   const { tail, realtime } = createGateway({
     db: database.db,
     log,
@@ -50,8 +50,11 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   const jobs = setInterval(prune, PRUNE_MS).unref();
   return {
     runtime,
-    /** Lines for a person at the terminal; null when the demo was not seeded now. */
-    welcome: signIns && [`Demo sign-ins, password ${DEMO_PASSWORD}:`, ...signIns.map((line) => `  ${line}`)],
+    /** Lines for a person at the terminal: the demo's sign-ins, when this server has them. */
+    welcome:
+      signIns.length > 0
+        ? [`Demo sign-ins, password ${DEMO_PASSWORD}:`, ...signIns.map((line) => `  ${line}`)]
+        : [],
     async stop() {
       clearInterval(jobs);
       await realtime.close();

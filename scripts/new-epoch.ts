@@ -8,7 +8,9 @@ async function main(): Promise<void> {
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
   const { epoch } = await readHeads(database.db, []);
   await changeEpoch(database.db, epoch);
-  console.info(`epoch ${epoch} → ${(await readHeads(database.db, [])).epoch}: running servers follow within a second`);
+  console.info(
+    `epoch ${epoch} → ${(await readHeads(database.db, [])).epoch}: running servers follow within a second`,
+  );
   await database.close();
 }
 

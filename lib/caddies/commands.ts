@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
@@ -32,9 +32,10 @@ import {
   notAvailable,
   rankFor,
   requireAdmin,
+  restoredRank,
 } from "./locks";
 import { isLegalMove, UNDO_MS } from "./policy";
-import { type CaddieRow, caddieRow, presentCaddieFor, turnById } from "./queries";
+import { type CaddieRow, caddieColumns, presentCaddieFor, turnById } from "./queries";
 import { caddies, turns } from "./tables";
 
 type Input<S extends z.ZodType> = z.infer<S>;
@@ -48,10 +49,13 @@ export async function addCaddie(input: Input<typeof addCaddieInput>, ctx: Comman
   const { name, listNumber, phoneNumber = null } = input;
   const rank = await rankFor(ctx, { id, listNumber }, null);
   const times = { since: ctx.now, createdAt: ctx.now, updatedAt: ctx.now };
-  await ctx.tx
-    .insert(caddies)
-    .values({ id, organizationId, name, listNumber, phoneNumber, rank, status: "Disponible", ...times });
-  const after = await present(ctx, id);
+  const facts = { id, organizationId, name, listNumber, phoneNumber, rank, status: "Disponible" as const };
+  const after = only(
+    await ctx.tx
+      .insert(caddies)
+      .values({ ...facts, ...times })
+      .returning(caddieColumns),
+  );
   await recordMove(ctx, { kind: "added", rule: "end_of_list", before: null, after });
   publishAdded(ctx, after);
   return presentCaddieFor(ctx.actor, after);
@@ -148,33 +152,34 @@ export async function removeCaddie(
 
 /** Takes back a caddie's latest change: he stands exactly as before it. ADMIN. */
 export async function undoChange(input: Input<typeof undoInput>, ctx: CommandContext): Promise<Caddie> {
-  const locked = await lockCaddie(ctx, input.caddieId, { removedToo: true });
+  // Read once before the locks: lists are locked in the order of their numbers, the one to go back to among them.
+  const seen = await latestMove(ctx, input.caddieId);
+  const alsoList = seen?.before?.listNumber;
+  const before = await lockCaddie(ctx, input.caddieId, { removedToo: true, alsoList });
   const move = await latestMove(ctx, input.caddieId);
   const old = move?.before;
   const late = !move || ctx.now.getTime() - move.at.getTime() > UNDO_MS;
   if (
     !old ||
     late ||
+    move.id !== seen?.id ||
     move.kind === "undone" ||
     move.kind === "turn" ||
     (input.opId && move.opId !== input.opId)
   ) {
-    const current = locked.deletedAt ? null : presentCaddieFor(ctx.actor, locked);
+    const current = before.deletedAt ? null : presentCaddieFor(ctx.actor, before);
     throw new AppError("NOT_UNDOABLE", "this change can no longer be taken back", { members: { current } });
   }
-  checkVersion(ctx, locked, input.expectedVersion);
-  const before =
-    old.listNumber === locked.listNumber
-      ? locked
-      : await lockCaddie(ctx, locked.id, { alsoList: old.listNumber });
+  checkVersion(ctx, before, input.expectedVersion);
   if (move.after.openTurnId && !old.openTurnId) await closeTurn(ctx, before.id, "voided");
   if (old.openTurnId && !move.after.openTurnId) {
     await ctx.tx
       .update(turns)
-      .set({ status: "open", endedAt: null, endedBy: null })
+      .set({ status: "open", endedAt: null, endedBy: null, version: sql`${turns.version} + 1` })
       .where(eq(turns.id, old.openTurnId));
   }
-  const { status, listNumber, rank, name, phoneNumber } = old;
+  const { status, listNumber, name, phoneNumber } = old;
+  const rank = await restoredRank(ctx, { ...before, listNumber }, old.rank);
   const facts = { status, listNumber, rank, name, phoneNumber, since: new Date(old.since), deletedAt: null };
   const after = await write(ctx, before, facts);
   await recordMove(ctx, { kind: "undone", rule: "place_restored", before, after });
@@ -201,7 +206,7 @@ export async function updateTurn(input: Input<typeof updateTurnInput>, ctx: Comm
       .update(turns)
       .set({ ...facts, version: turn.version + (ends ? 2 : 1) })
       .where(eq(turns.id, turn.id));
-    const middle = await present(ctx, before.id);
+    const middle = await lockCaddie(ctx, before.id, { removedToo: true });
     const after = await write(ctx, middle, {});
     await recordMove(ctx, { kind: "turn", rule: null, before: middle, after });
     if (!after.deletedAt) publishUpdated(ctx, middle, after);
@@ -236,13 +241,12 @@ async function closeTurn(
   caddieId: string,
   status: "finished" | "voided",
 ): Promise<void> {
-  const open = and(eq(turns.caddieId, caddieId), eq(turns.status, "open"));
-  const [turn] = await ctx.tx.select().from(turns).where(open);
-  if (!turn) return;
   // Another node's clock may run behind: a turn never ends before it began.
-  const endedAt = ctx.now > turn.startedAt ? ctx.now : turn.startedAt;
-  const facts = { status, endedAt, endedBy: ctx.actor.userId, version: turn.version + 1 };
-  await ctx.tx.update(turns).set(facts).where(eq(turns.id, turn.id));
+  const endedAt = sql`greatest(${turns.startedAt}, ${ctx.now.toISOString()}::timestamptz)`;
+  await ctx.tx
+    .update(turns)
+    .set({ status, endedAt, endedBy: ctx.actor.userId, version: sql`${turns.version} + 1` })
+    .where(and(eq(turns.caddieId, caddieId), eq(turns.status, "open")));
 }
 
 async function write(
@@ -251,15 +255,15 @@ async function write(
   facts: Partial<typeof caddies.$inferInsert>,
 ): Promise<CaddieRow> {
   const stamp = { version: before.version + 1, updatedAt: ctx.now };
-  await ctx.tx
+  const changed = ctx.tx
     .update(caddies)
     .set({ ...facts, ...stamp })
     .where(eq(caddies.id, before.id));
-  return present(ctx, before.id);
+  return only(await changed.returning(caddieColumns));
 }
 
-async function present(ctx: CommandContext, caddieId: string): Promise<CaddieRow> {
-  const row = await caddieRow(ctx.tx, ctx.actor.organizationId, caddieId);
-  if (!row) throw new Error(`caddie ${caddieId} vanished inside his own transaction`);
+function only(found: CaddieRow[]): CaddieRow {
+  const [row] = found;
+  if (!row) throw new Error("a caddie vanished inside the transaction that locked him");
   return row;
 }

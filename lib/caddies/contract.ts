@@ -1,24 +1,24 @@
 import * as z from "zod";
 import type { Cursors } from "../realtime/contract";
 import { defineEvent } from "../realtime/event";
+import {
+  CADDIE_STATUSES,
+  MOVE_KINDS,
+  MOVE_RULES,
+  NAME_LENGTH,
+  PHONE_NUMBER,
+  TURN_STATUSES,
+} from "./vocabulary";
 
-/** The club's own words: Spanish everywhere, on the wire too. */
-export const CADDIE_STATUSES = ["Disponible", "En campo", "Ausente"] as const;
 export const caddieStatusSchema = z.enum(CADDIE_STATUSES);
 export type CaddieStatus = z.infer<typeof caddieStatusSchema>;
-
-export const TURN_STATUSES = ["open", "finished", "voided"] as const;
 
 const id = z.uuid();
 const time = z.iso.datetime({ precision: 3 });
 const version = z.number().int().min(1);
 const listNumber = z.number().int().min(1).max(99);
-const name = z.string().trim().min(1).max(80);
-const phoneNumber = z
-  .string()
-  .trim()
-  .max(24)
-  .regex(/^\+?[0-9][0-9 ()-]{3,22}$/, "is not a phone number");
+const name = z.string().trim().min(1).max(NAME_LENGTH);
+const phoneNumber = z.string().trim().max(24).regex(PHONE_NUMBER, "is not a phone number");
 const holes = z.union([z.literal(9), z.literal(18)]);
 const person = z.strictObject({ id, name: z.string() });
 /** 1-based place among the list's *Disponible* caddies; null for the others. */
@@ -65,19 +65,6 @@ export const turnSchema = z.strictObject({
 });
 export type Turn = z.infer<typeof turnSchema>;
 
-export const MOVE_KINDS = [
-  "added",
-  "status",
-  "position",
-  "list",
-  "edited",
-  "removed",
-  "undone",
-  "turn",
-] as const;
-/** Why the caddie stands where the move put him; the texts are in the catalogues under `rules`. */
-export const MOVE_RULES = ["end_of_list", "place_restored", "chosen_place", "left_queue"] as const;
-
 const moveFacts = z.strictObject({
   status: caddieStatusSchema.optional(),
   listNumber: listNumber.optional(),
@@ -102,6 +89,10 @@ export type Move = z.infer<typeof moveSchema>;
 // Command inputs. Path parameters, query and body arrive merged.
 
 const expectedVersion = version.optional();
+/** Given by a client; the bounds are those of the database and of reason. */
+const instant = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((v) => v >= "1900" && v < "9999", { error: "is no time of ours" });
 const reason = z.string().trim().min(1).max(200);
 const notes = z.string().trim().max(500);
 const page = {
@@ -137,8 +128,8 @@ export const listMovesInput = z.strictObject({ caddieId: id, ...page });
 
 export const listTurnsInput = z.strictObject({
   caddieId: id.optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
   ...page,
 });
 export const startTurnInput = z.strictObject({
@@ -150,8 +141,8 @@ export const startTurnInput = z.strictObject({
 export const updateTurnInput = z.strictObject({
   turnId: id,
   status: z.literal("finished").optional(),
-  startedAt: z.iso.datetime({ offset: true }).optional(),
-  endedAt: z.iso.datetime({ offset: true }).optional(),
+  startedAt: instant.optional(),
+  endedAt: instant.optional(),
   holes: holes.nullish(),
   notes: notes.nullish(),
   expectedVersion,
@@ -234,11 +225,6 @@ type EventOf<E> = E extends { name: infer N; payload: infer P extends z.ZodType 
   : never;
 /** An event of this module, typed by its name, on the stream that carried it. */
 export type CaddieEvent = EventOf<(typeof caddieEvents)[number]> & { stream: string };
-
-/** The stream of one rotation list, as the client names it. */
-export const listStream = (listNumber: number) => `list-${listNumber}`;
-export const ADMINS_STREAM = "admins";
-export const USER_STREAM = "user";
 
 /** `GET /api/caddies`, and what the page is rendered with: data and cursors from one database snapshot. */
 export interface BoardSnapshot {

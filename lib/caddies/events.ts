@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { CommandContext } from "../commands";
 import { CONTROL_STREAM, userStream } from "../realtime/rooms";
-import { ADMINS_STREAM, listStream, type MOVE_KINDS, type MOVE_RULES } from "./contract";
 import { type CaddieRow, presentCaddie } from "./queries";
 import { type CaddieFacts, moves } from "./tables";
+import { ADMINS_STREAM, listStream, type MOVE_KINDS, type MOVE_RULES } from "./vocabulary";
 
 /** Who else than his list hears of a caddie, phone number included: the admins, and he himself. */
 const withPhone = (row: CaddieRow) => [ADMINS_STREAM, ...(row.userId ? [userStream(row.userId)] : [])];

@@ -3,7 +3,7 @@ import type { Actor } from "../auth/actor";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
 import { lockListNumbers } from "../organizations/queries";
-import { canManageCaddies, canSeeList, rankAt } from "./policy";
+import { canManageCaddies, canSeeList, rankAt, rankBeside } from "./policy";
 import { type CaddieRow, caddieRow, presentCaddieFor } from "./queries";
 import { caddies, moves, turns } from "./tables";
 
@@ -62,7 +62,8 @@ export async function lockTurn(ctx: CommandContext, turnId: string): Promise<typ
         ne(turns.status, "voided"),
       ),
     );
-  if (!found) throw new AppError("NOT_FOUND", "there is no such turn");
+  if (!found || !canSeeList(ctx.actor, found.listNumber))
+    throw new AppError("NOT_FOUND", "there is no such turn");
   requireAdmin(ctx.actor);
   // The caddie first: dispatch and return lock him before they touch his turn.
   await ctx.tx.select({ id: caddies.id }).from(caddies).where(eq(caddies.id, found.caddieId)).for("update");
@@ -71,13 +72,20 @@ export async function lockTurn(ctx: CommandContext, turnId: string): Promise<typ
   return turn;
 }
 
+type Placed = Pick<CaddieRow, "id" | "listNumber">;
+
 /** A rank in his (new) list: at this place, or at the end for null. */
-export async function rankFor(
-  ctx: CommandContext,
-  caddie: { id: string; listNumber: number },
-  position: number | null,
-): Promise<string> {
-  const others = await ctx.tx
+export async function rankFor(ctx: CommandContext, caddie: Placed, position: number | null): Promise<string> {
+  return rankAt(await othersOf(ctx, caddie), position);
+}
+
+/** The rank that he had, or the nearest behind it when somebody was put there meanwhile. */
+export async function restoredRank(ctx: CommandContext, caddie: Placed, rank: string): Promise<string> {
+  return rankBeside(await othersOf(ctx, caddie), rank);
+}
+
+function othersOf(ctx: CommandContext, caddie: Placed) {
+  return ctx.tx
     .select({
       rank: caddies.rank,
       queued: sql<boolean>`${caddies.status} = 'Disponible' and ${caddies.deletedAt} is null`,
@@ -91,7 +99,6 @@ export async function rankFor(
       ),
     )
     .orderBy(asc(caddies.rank), asc(caddies.id));
-  return rankAt(others, position);
 }
 
 /** @throws AppError VERSION_CONFLICT with the present state */

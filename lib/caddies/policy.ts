@@ -46,5 +46,15 @@ export function rankAt(order: readonly Ranked[], position: number | null): strin
   return generateKeyBetween(lower, upper);
 }
 
+/**
+ * The rank to give back to one who left it: the same, or the next one behind its new owner. Two equal ranks would
+ * leave no place between them.
+ * @param order all others of the list, by rank
+ */
+export function rankBeside(order: readonly Ranked[], rank: string): string {
+  if (order.every((o) => o.rank !== rank)) return rank;
+  return generateKeyBetween(rank, order.find((o) => o.rank > rank)?.rank ?? null);
+}
+
 /** How long a change can be taken back, as long as nothing else happened to the caddie. */
 export const UNDO_MS = 15 * 60 * 1000;

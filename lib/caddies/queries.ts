@@ -5,12 +5,12 @@ import { AppError } from "../http/problem";
 import { readCursors } from "../realtime/log";
 import { userStream } from "../realtime/rooms";
 import type { BoardSnapshot, Caddie, Move, PublicCaddie, Turn } from "./contract";
-import { ADMINS_STREAM, listStream } from "./contract";
 import { canSeeList, canSeePhone, canSeeTurns } from "./policy";
 import { type CaddieFacts, caddies, moves, turns } from "./tables";
+import { ADMINS_STREAM, listStream } from "./vocabulary";
 
 /** One caddie with what follows from other rows: his place, his open turn, his recent turns. */
-const columns = {
+export const caddieColumns = {
   id: caddies.id,
   organizationId: caddies.organizationId,
   userId: caddies.userId,
@@ -25,17 +25,20 @@ const columns = {
   updatedAt: caddies.updatedAt,
   deletedAt: caddies.deletedAt,
   // Written out: drizzle leaves the table's name away where only one is selected from, and the inner one would be meant.
-  position: sql<number | null>`case when caddies.status = 'Disponible' and caddies.deleted_at is null then (
+  // Counts the others, so that it is right in RETURNING too, where a subquery still sees the row as it was.
+  position: sql<
+    number | null
+  >`case when caddies.status = 'Disponible' and caddies.deleted_at is null then 1 + (
     select count(*)::int from caddies q
-    where q.organization_id = caddies.organization_id and q.list_number = caddies.list_number
-      and q.status = 'Disponible' and q.deleted_at is null and (q.rank, q.id) <= (caddies.rank, caddies.id)) end`,
+    where q.organization_id = caddies.organization_id and q.list_number = caddies.list_number and q.id <> caddies.id
+      and q.status = 'Disponible' and q.deleted_at is null and (q.rank, q.id) < (caddies.rank, caddies.id)) end`,
   turn: sql<unknown>`(select json_build_object('id', t.id, 'startedAt', t.started_at, 'holes', t.holes)
     from turns t where t.caddie_id = caddies.id and t.status = 'open')`,
   recentTurns: sql<unknown>`coalesce((select json_agg(t.started_at order by t.started_at) from turns t
     where t.caddie_id = caddies.id and t.status <> 'voided' and t.started_at > now() - interval '48 hours'), '[]')`,
 };
 
-const selectCaddies = (db: Db) => db.select(columns).from(caddies);
+const selectCaddies = (db: Db) => db.select(caddieColumns).from(caddies);
 export type CaddieRow = Awaited<ReturnType<typeof selectCaddies>>[number];
 
 /** Reads one caddie as he stands in this transaction, removed ones too. */
@@ -92,7 +95,7 @@ export async function boardSnapshot(db: Db, actor: Actor, list?: number): Promis
   const lists = list === undefined ? actor.lists : [list];
   return db.transaction(
     async (tx) => {
-      const found = await selectCaddies(tx)
+      const board = selectCaddies(tx)
         .where(
           and(
             eq(caddies.organizationId, actor.organizationId),
@@ -106,7 +109,8 @@ export async function boardSnapshot(db: Db, actor: Actor, list?: number): Promis
           asc(caddies.rank),
           asc(caddies.id),
         );
-      const cursors = await readCursors(tx, actor.organizationId, boardStreams(actor, lists));
+      const heads = readCursors(tx, actor.organizationId, boardStreams(actor, lists));
+      const [found, cursors] = await Promise.all([board, heads]);
       return { data: found.map((row) => presentCaddieFor(actor, row)), cursors };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -129,14 +133,16 @@ interface Page {
 /** `<time>_<id>` of the last row of a page; opaque to clients. */
 const encodeCursor = (time: Date, id: string) =>
   Buffer.from(`${time.toISOString()}_${id}`).toString("base64url");
+const CURSOR_TIME = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function decodeCursor(cursor: string): [Date, string] {
   const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("_");
-  if (Number.isNaN(Date.parse(time)) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw badCursor();
-  }
+  if (!CURSOR_TIME.test(time) || Number.isNaN(Date.parse(time)) || !CURSOR_ID.test(id)) throw badCursor();
   return [new Date(time), id];
 }
 
+/** Of an `integer` column. */
+const MAX_VERSION = 2 ** 31 - 1;
 const badCursor = () =>
   new AppError("INVALID", "cursor: is not one that was given", {
     errors: [{ path: "cursor", message: "is not one that was given" }],
@@ -226,7 +232,8 @@ export async function listMoves(
 ): Promise<{ data: Move[]; nextCursor: string | null }> {
   await visibleCaddie(db, actor, input.caddieId);
   const before = input.cursor === undefined ? undefined : Number(input.cursor);
-  if (before !== undefined && !Number.isSafeInteger(before)) throw badCursor();
+  if (before !== undefined && !(Number.isInteger(before) && before > 0 && before <= MAX_VERSION))
+    throw badCursor();
   const found = await db
     .select({ move: moves, actorName: sql<string>`(select u.name from users u where u.id = moves.actor_id)` })
     .from(moves)

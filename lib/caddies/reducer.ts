@@ -1,5 +1,5 @@
 import type { Caddie, CaddieEvent, CaddieStatus, PublicCaddie } from "./contract";
-import { ADMINS_STREAM, listStream, USER_STREAM } from "./contract";
+import { ADMINS_STREAM, listStream, USER_STREAM } from "./vocabulary";
 
 /** A caddie on the board; his position follows from the queue and is never stored. */
 export type BoardCaddie = Omit<PublicCaddie, "position">;

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { lists, organizations } from "../organizations/tables";
 import { users } from "../users/tables";
-import { CADDIE_STATUSES, MOVE_KINDS, MOVE_RULES, TURN_STATUSES } from "./contract";
+import { CADDIE_STATUSES, MOVE_KINDS, MOVE_RULES, TURN_STATUSES } from "./vocabulary";
 
 const time = () => timestamp({ withTimezone: true, precision: 3 });
 /** A fractional key (`fractional-indexing`); it sorts by bytes, so the column must not follow a language's collation. */

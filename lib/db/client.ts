@@ -127,9 +127,9 @@ function reasonOf(error: unknown): string {
 }
 
 const AWAY =
-  /^(08...|57P0[123]|53300|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOENT|57014|55P03)$/;
+  /^(08...|57P0[123]|53300|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOENT|57014|55P03|40001|40P01)$/;
 
-/** True when the database could not be reached or did not answer in time: the request may be sent again. */
+/** True when the database could not be reached, or gave up waiting or on a deadlock: the request may be sent again. */
 export function isDatabaseAway(error: unknown): boolean {
   for (let e = error; e; e = (e as { cause?: unknown }).cause) {
     const { code } = e as { code?: unknown };

@@ -1,11 +1,13 @@
-import { AppError } from "./problem";
+import { AppError, isAppError } from "./problem";
 
 /** More than any form of ours needs. */
 const MAX_BODY_BYTES = 64 * 1024;
+/** NUL and halves of letters: no column can hold them. */
+const UNSTORABLE = /\0|\p{Cs}/u;
 
 /**
  * Reads a JSON object; no body at all is an empty one.
- * @throws AppError TOO_LARGE, NOT_JSON, MALFORMED
+ * @throws AppError TOO_LARGE, NOT_JSON, MALFORMED, INVALID for a text that cannot be stored
  */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const text = await readText(request);
@@ -14,8 +16,9 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   if (type !== "application/json") throw new AppError("NOT_JSON", "Content-Type must be application/json");
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, refuseUnstorable);
   } catch (error) {
+    if (isAppError(error)) throw error;
     throw new AppError("MALFORMED", `the body is not JSON: ${(error as Error).message}`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -23,6 +26,12 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   }
   // Path parameters are merged over the body, and __proto__ must stay a plain key that no schema knows.
   return value as Record<string, unknown>;
+}
+
+function refuseUnstorable(path: string, value: unknown): unknown {
+  if (typeof value !== "string" || !UNSTORABLE.test(value)) return value;
+  const message = "holds a character that is none";
+  throw new AppError("INVALID", `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
 async function readText(request: Request): Promise<string> {

@@ -87,7 +87,7 @@ function parse<I>(schema: z.ZodType<I>, value: unknown, path: Record<string, str
   if (parsed.success) return parsed.data;
   const errors = fieldErrors(parsed.error.issues);
   // An id that cannot be one names nothing that is there.
-  if (errors.some((e) => e.path in path))
+  if (errors.some((e) => Object.hasOwn(path, e.path)))
     throw new AppError("NOT_FOUND", "there is nothing under this address");
   throw new AppError("INVALID", errors.map((e) => `${e.path}: ${e.message}`).join("; "), { errors });
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor";
 import { isAppError } from "../http/problem";
-import type { HandlerContext, LiveSocket } from "./handlers";
+import type { HandlerContext } from "./handlers";
+import type { LiveSocket } from "./live-socket";
 import { roomOf, storedName } from "./rooms";
 import { joinAndReplay } from "./sync";
 

@@ -106,5 +106,3 @@ export interface PassingEvents {
 
 /** Largest gap that is replayed; a client further behind loads the snapshot instead. */
 export const REPLAY_LIMIT = 1000;
-/** A gap shorter than this is usually a packet on its way; a longer one is asked for. */
-export const GAP_PATIENCE_MS = 200;

@@ -8,4 +8,3 @@ import type * as z from "zod";
 export function defineEvent<N extends string, P extends z.ZodType>(name: N, version: number, payload: P) {
   return { name, version, payload };
 }
-export type AnyEvent = ReturnType<typeof defineEvent<string, z.ZodType>>;

@@ -1,34 +1,13 @@
-import type { Socket } from "socket.io";
 import type * as z from "zod";
 import type { Actor } from "../auth/actor";
 import { fieldErrors } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
-import {
-  type Ack,
-  type AckError,
-  type ClientEvent,
-  type ClientPayload,
-  type Cursors,
-  clientEvents,
-} from "./contract";
+import { type Ack, type AckError, type ClientEvent, type ClientPayload, clientEvents } from "./contract";
 import { type Limits, take } from "./limits";
+import type { LiveSocket } from "./live-socket";
 import { roomOf, storedName } from "./rooms";
 import { joinAndReplay } from "./sync";
 import type { Tail } from "./tail";
-
-export interface SocketData {
-  actor: Actor;
-  expiry?: NodeJS.Timeout;
-  /** Cursors of the handshake, until they were used. */
-  cursors?: Cursors;
-  /** Access changes seen before this socket was authorised. */
-  generation: number;
-}
-type ServerEvents = Record<string, (...args: never[]) => void>;
-export type LiveSocket = Socket<Record<string, never>, ServerEventsToClient, ServerEvents, SocketData>;
-interface ServerEventsToClient {
-  [event: string]: (payload: unknown) => void;
-}
 
 export interface HandlerContext {
   tail: Tail;

@@ -3,8 +3,8 @@ import { clientAddress, headerOf } from "../http/origin";
 import { isAppError } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
 import { type HandshakeCode, handshakeSchema } from "./contract";
-import type { LiveSocket } from "./handlers";
 import { type Limits, take } from "./limits";
+import type { LiveSocket } from "./live-socket";
 import { CONTROL_STREAM } from "./rooms";
 import type { Tail } from "./tail";
 

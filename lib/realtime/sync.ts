@@ -1,5 +1,5 @@
 import type { Cursors, Since, SyncState } from "./contract";
-import type { LiveSocket } from "./handlers";
+import type { LiveSocket } from "./live-socket";
 import { roomOf, storedName } from "./rooms";
 import type { Tail } from "./tail";
 

@@ -2,11 +2,6 @@ import * as z from "zod";
 import { ROLES } from "../auth/actor";
 import { defineEvent } from "../realtime/event";
 
-export const LOCALES = ["es", "en"] as const;
-export type Locale = (typeof LOCALES)[number];
-export const THEMES = ["system", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
-
 /** `identifier`: the e-mail address or user name that the club gave; compared without regard to case. */
 export const signInInput = z.strictObject({
   identifier: z.string().trim().min(1).max(200),

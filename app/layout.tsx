@@ -1,0 +1,49 @@
+import "@fontsource-variable/archivo/wdth.css";
+import "@fontsource-variable/inter/wght.css";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { TextsProvider } from "@/components/shell/texts-provider";
+import { Toaster } from "@/components/ui/toaster";
+import { catalogueOf } from "@/lib/i18n/catalogue";
+import { requestPreferences, requestTexts } from "@/lib/i18n/preferences";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTexts();
+  return {
+    title: { default: t("app.name"), template: `%s · ${t("app.name")}` },
+    description: t("app.description"),
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f4f2eb" },
+    { media: "(prefers-color-scheme: dark)", color: "#0b1410" },
+  ],
+};
+
+/** Where nobody is signed in no club is known; the signed-in pages set their club's own zone. */
+const DEFAULT_TIME_ZONE = "America/Bogota";
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { locale, theme } = await requestPreferences();
+  return (
+    <html lang={locale} data-theme={theme} suppressHydrationWarning>
+      <body>
+        <TextsProvider
+          locale={locale}
+          messages={catalogueOf(locale)}
+          timeZone={DEFAULT_TIME_ZONE}
+          now={new Date()}
+        >
+          {children}
+          <Toaster theme={theme} />
+        </TextsProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,150 @@
+"use client";
+import clsx from "clsx";
+import { ChevronDown, ChevronRight, Users } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { Avatar } from "../ui/avatar";
+import { Notice } from "../ui/notice";
+import type { ListView, RowView } from "./board-view";
+import { findRow } from "./board-view";
+import { PlaceCard } from "./place-card";
+import { RowMarks } from "./row-marks";
+import { useRowMotion, useSteady } from "./row-motion";
+import { StatusMark } from "./status-mark";
+import { useCaddieTexts } from "./use-caddie-texts";
+
+/** What a caddie sees: his place, then the list that proves it. No telephone numbers, nothing to press but his own row. */
+export function CaddieBoard({
+  list: latest,
+  caddieId,
+  now,
+  dataAge,
+}: {
+  list: ListView;
+  caddieId: string | null;
+  now: number;
+  /** "actualizado hace 14 s" */
+  dataAge: string;
+}) {
+  const t = useTranslations("board");
+  const card = useTranslations("card");
+  const empty = useTranslations("empty");
+  const list = useSteady(latest);
+  const me = caddieId === null ? null : findRow([list], caddieId)?.row;
+  const deserted = list.out.length + list.away.length === 0;
+  const container = useRef<HTMLOListElement>(null);
+  useRowMotion(container, list.queue.map((r) => r.caddie.id).join());
+  return (
+    <div className="mx-auto max-w-2xl">
+      {me ? (
+        <PlaceCard row={me} total={list.queue.length} now={now} />
+      ) : (
+        <Notice icon={Users} title={card("missing")} help={card("missingHelp")} />
+      )}
+      <div className="mt-5 mb-2 flex items-baseline justify-between gap-3 px-1 text-[13.5px] text-muted">
+        <h2 className="font-sans! font-semibold">
+          {t("queueTitle", { available: t("available", { n: list.queue.length }) })}
+        </h2>
+        <p>{dataAge}</p>
+      </div>
+      {list.queue.length === 0 ? (
+        <div className="card-rows lg:rounded-card! lg:border!">
+          <Notice
+            icon={Users}
+            title={empty(deserted ? "list" : "queue")}
+            help={empty(deserted ? "listHelpCaddie" : "queueHelpCaddie")}
+          />
+        </div>
+      ) : (
+        // Not clipped, so that his own row can stick to the edge of the screen.
+        <ol ref={container} className="rounded-card border border-line bg-surface">
+          {list.queue.map((row) => (
+            <PublicRow key={row.caddie.id} row={row} now={now} mine={row.caddie.id === caddieId} />
+          ))}
+        </ol>
+      )}
+      <OutFold rows={list.out} now={now} />
+    </div>
+  );
+}
+
+function PublicRow({ row, now, mine }: { row: RowView; now: number; mine: boolean }) {
+  const card = useTranslations("card");
+  const texts = useCaddieTexts(now);
+  const { caddie } = row;
+  const inside = (
+    <>
+      <span className="numeral w-6 shrink-0 text-right font-semibold text-[18px] text-muted">
+        {row.position}
+      </span>
+      <Avatar name={caddie.name} tone={mine ? "brand" : "free"} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-semibold">
+          {mine ? card("you", { name: caddie.name }) : caddie.name}
+        </span>
+        <span className="flex gap-2 text-[13px] text-muted">
+          <span className="truncate">
+            {texts.waits(caddie)} · {texts.turns(caddie)}
+          </span>
+          <RowMarks row={row} />
+        </span>
+      </span>
+      {mine ? <ChevronRight size={20} aria-hidden="true" className="shrink-0" /> : null}
+    </>
+  );
+  const look = "flex min-h-14 items-center gap-3 py-1.5 pr-3 pl-4 max-sm:gap-2 max-sm:pr-2.5 max-sm:pl-2";
+  return (
+    <li
+      data-id={caddie.id}
+      aria-current={mine ? "true" : undefined}
+      className={clsx(
+        "border-line border-t first:rounded-t-card first:border-t-0 last:rounded-b-card",
+        mine
+          ? "sticky top-0 bottom-0 z-10 border-l-4 border-l-brand bg-brand-soft shadow-[0_0_0_1px_var(--line)]"
+          : "bg-surface",
+        row.changed && "animate-glow",
+      )}
+    >
+      {mine ? (
+        <Link href={`/caddies/${caddie.id}`} className={look}>
+          {inside}
+        </Link>
+      ) : (
+        <div className={look}>{inside}</div>
+      )}
+    </li>
+  );
+}
+
+function OutFold({ rows, now }: { rows: RowView[]; now: number }) {
+  const t = useTranslations("board");
+  const texts = useCaddieTexts(now);
+  if (rows.length === 0) return null;
+  return (
+    <details className="group mt-4">
+      <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between px-1 uppercase tracking-wide [&::-webkit-details-marker]:hidden">
+        <StatusMark status="En campo">{t("outTitle", { n: rows.length })}</StatusMark>
+        <ChevronDown size={20} aria-hidden="true" className="text-out group-open:rotate-180" />
+      </summary>
+      <ul className="overflow-hidden rounded-card border border-line bg-surface">
+        {rows.map((row) => (
+          <li
+            key={row.caddie.id}
+            className={clsx(
+              "flex min-h-13 items-center gap-3 border-line border-t px-4 py-1.5 first:border-t-0",
+              row.changed && "animate-glow",
+            )}
+          >
+            <Avatar name={row.caddie.name} tone="out" />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-semibold">{row.caddie.name}</span>
+              <span className="block truncate text-[13px] text-muted">{texts.left(row.caddie)}</span>
+            </span>
+            <span className="numeral font-semibold text-[17px] text-out">{texts.timeOut(row.caddie)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

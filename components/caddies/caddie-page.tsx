@@ -1,0 +1,83 @@
+"use client";
+import { ArrowLeft, Ellipsis, UserX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useBoard } from "@/hooks/use-board";
+import { useNow } from "@/hooks/use-now";
+import { useSession } from "@/hooks/use-session";
+import { LivePageFrame } from "../shell/live-page-frame";
+import { Button, buttonLook } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { BoardSheets, type OpenSheet } from "./board-sheets";
+import { findRow } from "./board-view";
+import { CaddieFacts } from "./caddie-facts";
+import { LiveMoves, LiveTurns } from "./live-history";
+import { useBoardActions } from "./use-board-actions";
+import { useLists } from "./use-lists";
+
+/** `/caddies/[caddieId]`: one caddie's data, turns and history, live. */
+export function CaddiePage({ caddieId }: { caddieId: string }) {
+  const { user } = useSession();
+  const t = useTranslations("caddie");
+  const nav = useTranslations("nav");
+  const lists = useLists();
+  const { board } = useBoard();
+  const now = useNow(60_000);
+  const { actions, ...rest } = useBoardActions();
+  const [open, setOpen] = useState<OpenSheet>(null);
+  const found = findRow(lists, caddieId);
+  const isAdmin = user.role === "ADMIN";
+  const own = user.caddieId === caddieId;
+  const openMenu = (id: string) => setOpen({ kind: "menu", caddieId: id });
+  const back = (
+    <Link href="/turnos" className={buttonLook({ kind: "quiet", className: "-ml-4 text-brand!" })}>
+      <ArrowLeft size={18} aria-hidden="true" />
+      {t(isAdmin ? "back" : "backToList")}
+    </Link>
+  );
+
+  if (!found) {
+    return (
+      <LivePageFrame title={nav(isAdmin ? "board" : "myTurns")}>
+        <Notice icon={UserX} title={t("gone")} help={t("goneHelp")} action={back} roomy />
+      </LivePageFrame>
+    );
+  }
+  const { row, list } = found;
+  return (
+    <LivePageFrame title={own ? nav("myTurns") : row.caddie.name}>
+      <div className="mx-auto max-w-4xl">
+        {own ? null : <div className="pb-1">{back}</div>}
+        <CaddieFacts
+          row={row}
+          list={list}
+          now={now}
+          phone={isAdmin || own ? (board.phones[caddieId] ?? null) : undefined}
+          actions={
+            isAdmin ? (
+              <Button onClick={() => openMenu(caddieId)} aria-haspopup="dialog">
+                <Ellipsis size={18} aria-hidden="true" />
+                {t("actions")}
+              </Button>
+            ) : null
+          }
+        />
+        <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
+          {isAdmin || own ? <LiveTurns caddieId={caddieId} now={now} /> : null}
+          <LiveMoves caddieId={caddieId} />
+        </div>
+      </div>
+      <BoardSheets
+        open={open}
+        setOpen={setOpen}
+        lists={lists}
+        phoneOf={(id) => board.phones[id] ?? null}
+        actions={{ ...actions, openMenu }}
+        onSort={() => undefined}
+        ownPage
+        {...rest}
+      />
+    </LivePageFrame>
+  );
+}

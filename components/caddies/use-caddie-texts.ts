@@ -1,0 +1,38 @@
+"use client";
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import type { BoardCaddie } from "@/lib/caddies/reducer";
+import { spanText } from "@/lib/i18n/span-texts";
+import { elapsed, waitingSpan } from "@/lib/i18n/times";
+import { turnsTodayAndYesterday } from "./board-view";
+
+/** The sentences under a caddie's name. `now` in ms since 1970. */
+export function useCaddieTexts(now: number) {
+  const t = useTranslations("board");
+  const time = useTranslations("time");
+  const format = useFormatter();
+  const timeZone = useTimeZone() ?? "America/Bogota";
+  const clock = (iso: string) =>
+    format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const since = (caddie: BoardCaddie) => now - Date.parse(caddie.since);
+
+  return {
+    clock,
+    /** "espera 53 min" */
+    waits: (caddie: BoardCaddie) => {
+      const span = waitingSpan(since(caddie));
+      return span.unit === "now" ? t("arrived") : t("waits", { time: spanText(time, span) });
+    },
+    /** "espera 53 min", without the word. */
+    waitOnly: (caddie: BoardCaddie) => spanText(time, waitingSpan(since(caddie))),
+    turns: (caddie: BoardCaddie) =>
+      t("turns", { n: turnsTodayAndYesterday(caddie.recentTurns, now, timeZone) }),
+    /** "salió 10:21 · 18 hoyos" */
+    left: (caddie: BoardCaddie) => {
+      const start = t("leftAt", { time: clock(caddie.turn?.startedAt ?? caddie.since) });
+      return caddie.turn?.holes ? `${start} · ${t("holes", { n: caddie.turn.holes })}` : start;
+    },
+    /** "1:21" */
+    timeOut: (caddie: BoardCaddie) => elapsed(now - Date.parse(caddie.turn?.startedAt ?? caddie.since)),
+    awaySince: (caddie: BoardCaddie) => t("awaySince", { time: clock(caddie.since) }),
+  };
+}

@@ -1,0 +1,69 @@
+"use client";
+import clsx from "clsx";
+import { CircleUserRound, History, ListOrdered, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useSession } from "@/hooks/use-session";
+import { Mark } from "./mark";
+
+interface Entry {
+  href: string;
+  text: "board" | "myList" | "myTurns" | "profile";
+  icon: LucideIcon;
+}
+
+function useEntries(): Entry[] {
+  const { user } = useSession();
+  const profile: Entry = { href: "/perfil", text: "profile", icon: CircleUserRound };
+  if (user.role === "ADMIN") return [{ href: "/turnos", text: "board", icon: ListOrdered }, profile];
+  return [
+    { href: "/turnos", text: "myList", icon: ListOrdered },
+    ...(user.caddieId
+      ? [{ href: `/caddies/${user.caddieId}`, text: "myTurns", icon: History } as const]
+      : []),
+    profile,
+  ];
+}
+
+/** What works, and nothing else: a rail on a desktop, a bar at the bottom on a phone. */
+export function Navigation({ form }: { form: "rail" | "bar" }) {
+  const t = useTranslations("nav");
+  const path = usePathname();
+  const rail = form === "rail";
+  return (
+    <nav
+      aria-label={t("label")}
+      className={
+        rail
+          ? "flex w-22 shrink-0 flex-col items-center gap-2 border-line bg-rail px-1.5 py-4 max-lg:hidden"
+          : "flex shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+      }
+    >
+      {rail ? (
+        <div className="pb-3">
+          <Mark />
+        </div>
+      ) : null}
+      {useEntries().map(({ href, text, icon: Icon }) => {
+        const here = path === href || path.startsWith(`${href}/`);
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={here ? "page" : undefined}
+            className={clsx(
+              "flex flex-col items-center justify-center gap-1 font-semibold",
+              rail ? "min-h-15 w-full rounded-control text-[11.5px]" : "min-h-14 flex-1 text-[12px]",
+              rail && (here ? "bg-rail-soft text-rail-ink" : "text-rail-muted hover:text-rail-ink"),
+              !rail && (here ? "text-brand" : "text-muted"),
+            )}
+          >
+            <Icon size={rail ? 21 : 22} aria-hidden="true" />
+            {t(text)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { type Env, StartError } from "../env";
+import type { Logger } from "../telemetry/logger";
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * Listens at once, so that a taken port ends the start before anything is opened, and answers 503 until the handler
+ * is there.
+ * @returns how to hand over the handler
+ * @throws StartError naming PORT or HOST
+ */
+export async function listen(
+  http: Server,
+  env: Pick<Env, "PORT" | "HOST" | "TRUST_PROXY">,
+  log: Logger,
+): Promise<(handler: RequestHandler) => void> {
+  let handle: RequestHandler | undefined;
+  http.on("request", (request, response) => {
+    if (!handle) {
+      response.writeHead(503, { "retry-after": "1" }).end();
+      return;
+    }
+    // Whoever is not behind a trusted proxy cannot choose the address that he is counted under.
+    const given = env.TRUST_PROXY ? request.headers["x-forwarded-for"] : undefined;
+    request.headers["x-forwarded-for"] = given ?? request.socket.remoteAddress;
+    handle(request, response).catch((error: unknown) => {
+      log.error({ err: error }, "a request failed outside its handler");
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", (error: NodeJS.ErrnoException) => reject(new StartError(reasonOf(error, env))));
+    http.listen(env.PORT, env.HOST, resolve);
+  });
+  return (handler) => {
+    handle = handler;
+  };
+}
+
+function reasonOf(error: NodeJS.ErrnoException, { PORT, HOST }: Pick<Env, "PORT" | "HOST">): string {
+  if (error.code === "EADDRINUSE") return `PORT: ${PORT} is taken by another program`;
+  if (error.code === "EACCES") return `PORT: ${PORT} needs rights that this user has not`;
+  return `HOST: ${HOST} cannot be listened on (${error.code ?? error.message})`;
+}
+
+/** What the first tap needs. Development compiles a route when it is first asked for, which takes a second each. */
+const FIRST_NEEDED: [method: string, path: string][] = [
+  ["GET", "/entrar"],
+  ["GET", "/turnos"],
+  ["GET", "/api/auth/providers"],
+  ["POST", "/api/turns"],
+  ["PATCH", "/api/caddies/none/status"],
+  ["POST", "/api/caddies/none/undo"],
+  ["PUT", "/api/caddies/none"],
+];
+
+/** Asks for them before a person does; without a session nothing happens but the compiling. */
+export async function compileAhead(port: number): Promise<void> {
+  for (const [method, path] of FIRST_NEEDED) {
+    await fetch(`http://127.0.0.1:${port}${path}`, { method, redirect: "manual" }).catch(() => undefined);
+  }
+}

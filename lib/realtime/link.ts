@@ -1,0 +1,117 @@
+import { io, type Socket } from "socket.io-client";
+import type { Ack, ClientEvent, ClientPayload, Cursors, Envelope, HandshakeCode } from "./contract";
+
+/** Why a link ended; `code` is the server's word where it refused the handshake. */
+export interface Loss {
+  code: HandshakeCode | null;
+  by: "network" | "server";
+}
+
+export interface LinkHandlers {
+  envelope(envelope: Envelope): void;
+  passing(event: string, payload: unknown): void;
+  /** Anything at all arrived, heartbeats too. */
+  heard(): void;
+  /** Comes once, and nothing after it. */
+  lost(loss: Loss): void;
+}
+
+export interface Credentials {
+  token?: string;
+  cursors: Cursors;
+}
+
+/**
+ * One attempt at a connection, from the first byte to its end. It never reconnects: the client
+ * makes a new one, so that nothing of a dead connection can reach the living one.
+ */
+export class Link {
+  readonly #socket: Socket;
+  readonly #handlers: LinkHandlers;
+  #over = false;
+
+  /** `url` null: the page's own origin, where the session cookie speaks for the user. */
+  constructor(url: string | null, credentials: () => Promise<Credentials>, handlers: LinkHandlers) {
+    this.#handlers = handlers;
+    const options = {
+      transports: ["websocket"],
+      reconnection: false,
+      autoConnect: false,
+      forceNew: true,
+      auth: (give: (data: object) => void) => {
+        credentials().then(give, () => this.#lose({ code: null, by: "network" }));
+      },
+    };
+    this.#socket = url === null ? io(options) : io(url, options);
+    this.#listen();
+    this.#socket.connect();
+  }
+
+  /** Null: no answer within `timeoutMs`, or the link ended. */
+  async emit<E extends ClientEvent>(
+    event: E,
+    payload: ClientPayload<E>,
+    timeoutMs: number,
+  ): Promise<Ack | null> {
+    try {
+      return (await this.#socket.timeout(timeoutMs).emitWithAck(event, payload)) as Ack;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Ends the link without a word to its owner. */
+  close(): void {
+    this.#over = true;
+    this.#socket.off();
+    this.#socket.offAny();
+    this.#socket.disconnect();
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.io.on("open", () => {
+      socket.io.engine.on("packet", () => {
+        if (!this.#over) this.#handlers.heard();
+      });
+    });
+    socket.onAny((event: string, payload: unknown) => {
+      if (this.#over) return;
+      if (isEnvelope(payload)) this.#handlers.envelope(payload);
+      else this.#handlers.passing(event, payload);
+    });
+    socket.on("connect_error", (error: Error & { data?: unknown }) => {
+      const code = handshakeCode(error.data);
+      this.#lose({ code, by: code === null ? "network" : "server" });
+    });
+    socket.on("disconnect", (reason) => {
+      this.#lose({ code: null, by: reason === "io server disconnect" ? "server" : "network" });
+    });
+  }
+
+  #lose(loss: Loss): void {
+    if (this.#over) return;
+    this.close();
+    this.#handlers.lost(loss);
+  }
+}
+
+const HANDSHAKE_CODES: Record<HandshakeCode, true> = {
+  UNAUTHENTICATED: true,
+  TOKEN_EXPIRED: true,
+  RATE_LIMITED: true,
+  UNAVAILABLE: true,
+};
+
+function handshakeCode(data: unknown): HandshakeCode | null {
+  if (typeof data !== "object" || data === null || !("code" in data)) return null;
+  const { code } = data;
+  return typeof code === "string" && code in HANDSHAKE_CODES ? (code as HandshakeCode) : null;
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  if (typeof value !== "object" || value === null) return false;
+  const { event, stream, epoch, seq } = value as Partial<Envelope>;
+  const named = typeof event === "string" && typeof stream === "string" && typeof epoch === "string";
+  return named && typeof seq === "number" && Number.isSafeInteger(seq) && seq > 0;
+}

@@ -1,0 +1,17 @@
+import type { Socket } from "socket.io";
+import type { Actor } from "../auth/actor";
+import type { Cursors } from "./contract";
+
+export interface SocketData {
+  actor: Actor;
+  expiry?: NodeJS.Timeout;
+  /** Cursors of the handshake, until they were used. */
+  cursors?: Cursors;
+  /** Access changes seen before this socket was authorised. */
+  generation: number;
+}
+type ServerEvents = Record<string, (...args: never[]) => void>;
+export type LiveSocket = Socket<Record<string, never>, ServerEventsToClient, ServerEvents, SocketData>;
+interface ServerEventsToClient {
+  [event: string]: (payload: unknown) => void;
+}

@@ -1,0 +1,20 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  devIndicators: false,
+  // `npm run check:types` checks the whole tree, tests included; a club that builds need not wait for it twice.
+  typescript: { ignoreBuildErrors: true },
+  // Bundled, these lose their native parts or exist twice in one process.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "postgres",
+    "pino",
+    "pino-pretty",
+    "@node-rs/argon2",
+    "socket.io",
+    "engine.io",
+  ],
+};
+
+export default config;

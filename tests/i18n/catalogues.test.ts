@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { CADDIE_STATUSES, MOVE_RULES } from "@/lib/caddies/vocabulary";
+import { chooseLocale } from "@/lib/i18n/catalogue";
+import en from "@/lib/i18n/en.json";
+import es from "@/lib/i18n/es.json";
+
+type Tree = { [key: string]: string | Tree };
+
+function leaves(tree: Tree, path = ""): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[path + key, value]] : leaves(value, `${path}${key}.`),
+  );
+}
+
+const spanish = new Map(leaves(es));
+const english = new Map(leaves(en));
+/** The values that a text takes; the branches of a plural are words, not values. */
+const values = (text: string) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((m) => m[1]))].sort();
+const tags = (text: string) => [...new Set([...text.matchAll(/<(\w+)>/g)].map((m) => m[1]))].sort();
+
+test("both catalogues say the same things", () => {
+  expect([...english.keys()].sort()).toEqual([...spanish.keys()].sort());
+  for (const [key, text] of spanish) {
+    const other = english.get(key) ?? "";
+    expect([key, values(other), tags(other)]).toEqual([key, values(text), tags(text)]);
+  }
+});
+
+test("no text is empty", () => {
+  const empty = [...spanish, ...english].filter(([, text]) => text.trim() === "").map(([key]) => key);
+  expect(empty).toEqual([]);
+});
+
+test("no text is left over: each key is named by some screen", () => {
+  const sources = ["app", "components", "hooks", "lib/i18n", "lib/users"]
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+    )
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const named = new Set([...sources.matchAll(/["'.]([A-Za-z_ ]+)["']/g)].map((m) => m[1]));
+  const computed = new Set<string>([...CADDIE_STATUSES, ...MOVE_RULES]);
+  const unused = [...spanish.keys()].filter((key) => {
+    const last = key.split(".").at(-1) ?? "";
+    return !named.has(last) && !computed.has(last) && !key.startsWith("refusals.");
+  });
+  expect(unused).toEqual([]);
+});
+
+test("the club's own words for a status stay as they are in both languages", () => {
+  for (const status of CADDIE_STATUSES)
+    expect([es.status[status], en.status[status]]).toEqual([status, status]);
+});
+
+test("Spanish unless somebody chose English on this device", () => {
+  expect(chooseLocale(undefined)).toBe("es");
+  expect(chooseLocale("en")).toBe("en");
+  expect(chooseLocale("xx")).toBe("es");
+});
