@@ -222,6 +222,9 @@ const paths: ZodOpenApiPathsObject = {
       answer: z.object({ data: z.unknown() }),
     }),
   },
+  "/api/openapi.json": {
+    get: operation({ summary: "This document", method: "get", success: 200, open: true }),
+  },
   "/api/health": {
     get: operation({
       summary: "Is the server well",

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Sql, TransactionSql } from "postgres";
 import { StartError } from "../env";
 import { lockFolder } from "./lock";
 
@@ -57,7 +58,7 @@ async function openPostgres(url: string, max: number): Promise<Database> {
     const { host, pathname } = new URL(url);
     throw new StartError(`DATABASE_URL: ${host}${pathname} does not answer (${reasonOf(error)})`);
   }
-  const db = drizzle(client, { casing: "snake_case" });
+  const db = drizzle(prepared(client), { casing: "snake_case" });
   return {
     kind: "postgres",
     db: db as unknown as Db,
@@ -81,6 +82,24 @@ async function openPostgres(url: string, max: number): Promise<Database> {
     },
     close: () => client.end({ timeout: 2 }),
   };
+}
+
+type Begin = (work: (session: TransactionSql) => unknown) => Promise<unknown>;
+
+/**
+ * Drizzle asks the driver not to prepare; each statement with parameters then costs a second round trip and is parsed
+ * anew, which made a click half as slow again. Named statements live as long as their connection.
+ */
+function prepared(client: Sql): Sql {
+  const naming = <C extends TransactionSql | Sql>(session: C): C => {
+    const unsafe = session.unsafe.bind(session);
+    session.unsafe = ((query, params = [], options = {}) =>
+      unsafe(query, params, { ...options, prepare: params.length > 0 })) as C["unsafe"];
+    return session;
+  };
+  const begin: Begin = client.begin.bind(client);
+  client.begin = ((work) => begin((session) => work(naming(session)))) as Begin as Sql["begin"];
+  return naming(client);
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {

@@ -6,6 +6,7 @@ import { type Answer, type Command, runCommand } from "../commands";
 import { type Db, isDatabaseAway } from "../db/client";
 import { runtime } from "../runtime";
 import { readJson } from "./body";
+import { compressed } from "./compress";
 import { isAllowedOrigin } from "./origin";
 import { AppError, fieldErrors, isAppError, type ProblemBody, problemBody, problemResponse } from "./problem";
 
@@ -22,7 +23,9 @@ type Spec<I> =
   /** No session is asked for. */
   | { open: (request: Request) => Promise<Response> };
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+/** Path parameters; those of a catch-all are a list. */
+type Path = Record<string, string | string[] | undefined>;
+type Handler = (request: Request, context: { params: Promise<Path> }) => Promise<Response>;
 
 const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const KEY = /^[\x21-\x7e]{1,128}$/;
@@ -43,7 +46,8 @@ export function route<I>(spec: Spec<I>): Handler {
           { ...Object.fromEntries(new URL(request.url).searchParams), ...path },
           path,
         );
-        return json(200, await spec.query(input, { db: runtime().database.db, actor }));
+        const answer = await spec.query(input, { db: runtime().database.db, actor });
+        return await compressed(request, json(200, answer));
       }
       const body = await readJson(request);
       const input = parse(spec.input, { ...body, ...path }, path);
@@ -82,7 +86,7 @@ export function refuseForeignOrigin(request: Request): void {
   }
 }
 
-function parse<I>(schema: z.ZodType<I>, value: unknown, path: Record<string, string>): I {
+function parse<I>(schema: z.ZodType<I>, value: unknown, path: Path): I {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = fieldErrors(parsed.error.issues);

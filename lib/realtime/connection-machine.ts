@@ -5,6 +5,8 @@ export interface ConnectionFacts {
   enabled: boolean;
   ended: boolean;
   live: boolean;
+  /** Woken with a socket that looks alive: whether it is one is being asked. */
+  doubtful: boolean;
   /** The device says that it has no network; the socket's proof of the contrary wins. */
   offline: boolean;
   polling: boolean;
@@ -33,7 +35,7 @@ export function connectionState(facts: ConnectionFacts): ConnectionState {
 
 function phaseOf(facts: ConnectionFacts): ConnectionPhase {
   if (facts.ended) return "ended";
-  if (facts.live) return "live";
+  if (facts.live) return facts.doubtful ? "connecting" : "live";
   if (facts.offline) return "offline";
   if (facts.polling || !facts.enabled) return facts.pollOk === false ? "reconnecting" : "polling";
   return facts.troubled ? "reconnecting" : "connecting";

@@ -1,6 +1,7 @@
 /**
  * The state of the one connection as screens show it.
- * `connecting`: first attempt, the snapshot is fresh · `live`: caught up and hearing · `reconnecting`: lost, next try
+ * `connecting`: first attempt, the snapshot is fresh; or just woken, asking whether the socket still hears ·
+ * `live`: caught up and hearing · `reconnecting`: lost, next try
  * known · `polling`: no socket, the snapshot is fetched every 5 s · `offline`: the device has no network ·
  * `ended`: the session is over, nothing will be tried until somebody signs in.
  */

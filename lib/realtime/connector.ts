@@ -45,7 +45,6 @@ export class Connector {
   #shutdownMs: number | null = null;
   /** The server named the present wait: nothing but a person cuts it short. */
   #asked = false;
-  #verifying = false;
   #unwatch: (() => void) | null = null;
 
   constructor(options: ConnectorOptions) {
@@ -58,6 +57,7 @@ export class Connector {
         enabled,
         ended: false,
         live: false,
+        doubtful: false,
         offline: false,
         polling: false,
         pollOk: null,
@@ -205,6 +205,7 @@ export class Connector {
 
   #cut(): void {
     if (this.#facts.live) this.#facts.lastSyncAt = this.#heardAt;
+    this.#facts.doubtful = false;
     this.#link?.close();
     this.#link = null;
     this.#options.linked(false);
@@ -258,12 +259,15 @@ export class Connector {
 
   /** A socket that does not answer in time is dead, whatever it says of itself. */
   async #verify(): Promise<void> {
-    if (this.#verifying) return;
-    this.#verifying = true;
+    if (this.#facts.doubtful) return;
     const link = this.#link;
+    // Until it has answered the page does not claim to be live: what it shows may be hours old.
+    this.#facts.doubtful = true;
+    this.#publish();
     const answered = await this.#measure();
-    this.#verifying = false;
-    if (answered || link !== this.#link) return;
+    if (link !== this.#link) return;
+    this.#facts.doubtful = false;
+    if (answered) return this.#publish();
     this.drop("network");
     this.reconnectNow();
   }

@@ -11,7 +11,7 @@ import { joinAndReplay } from "./sync";
 import { Tail } from "./tail";
 
 /** Silence is noticed within the two together. Heartbeats are most of what an idle phone costs. */
-const PING_INTERVAL_MS = 25_000;
+const PING_INTERVAL_MS = 28_000;
 const PING_TIMEOUT_MS = 8_000;
 const HEADS_MS = 60_000;
 const SLOW_CHECK_MS = 1_000;
@@ -131,11 +131,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     const socket = raw as unknown as LiveSocket;
     // 1.6 KB each: the request is not needed any more.
     (socket.conn as { request: unknown }).request = null;
-    const remaining = socket.data.actor.expiresAt.getTime() - Date.now();
-    socket.data.expiry = setTimeout(
-      () => endSession(socket, "expired"),
-      Math.min(remaining, MAX_TIMER_MS),
-    ).unref();
+    endWhenExpired(socket);
     socket.on("disconnect", (reason) => {
       clearTimeout(socket.data.expiry);
       log.debug({ userId: socket.data.actor.userId, reason }, "disconnected");
@@ -213,6 +209,13 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
       },
     },
   };
+}
+
+function endWhenExpired(socket: LiveSocket): void {
+  const remaining = socket.data.actor.expiresAt.getTime() - Date.now();
+  if (remaining <= 0) return endSession(socket, "expired");
+  const wait = Math.min(remaining, MAX_TIMER_MS);
+  socket.data.expiry = setTimeout(() => endWhenExpired(socket), wait).unref();
 }
 
 function isSlow(socket: LiveSocket): boolean {

@@ -1,4 +1,4 @@
-import { io, type Socket } from "socket.io-client";
+import type { Socket } from "socket.io-client";
 import type { Ack, ClientEvent, ClientPayload, Cursors, Envelope, HandshakeCode } from "./contract";
 
 /** Why a link ended; `code` is the server's word where it refused the handshake. */
@@ -26,13 +26,21 @@ export interface Credentials {
  * makes a new one, so that nothing of a dead connection can reach the living one.
  */
 export class Link {
-  readonly #socket: Socket;
+  #socket: Socket | null = null;
   readonly #handlers: LinkHandlers;
   #over = false;
 
   /** `url` null: the page's own origin, where the session cookie speaks for the user. */
   constructor(url: string | null, credentials: () => Promise<Credentials>, handlers: LinkHandlers) {
     this.#handlers = handlers;
+    void this.#open(url, credentials);
+  }
+
+  /** The transport's code comes apart from the page, which shows its snapshot without it. */
+  async #open(url: string | null, credentials: () => Promise<Credentials>): Promise<void> {
+    const transport = await import("socket.io-client").catch(() => null);
+    if (transport === null) this.#lose({ code: null, by: "network" });
+    if (transport === null || this.#over) return;
     const options = {
       transports: ["websocket"],
       reconnection: false,
@@ -42,9 +50,10 @@ export class Link {
         credentials().then(give, () => this.#lose({ code: null, by: "network" }));
       },
     };
-    this.#socket = url === null ? io(options) : io(url, options);
-    this.#listen();
-    this.#socket.connect();
+    const socket = url === null ? transport.io(options) : transport.io(url, options);
+    this.#socket = socket;
+    this.#listen(socket);
+    socket.connect();
   }
 
   /** Null: no answer within `timeoutMs`, or the link ended. */
@@ -53,6 +62,7 @@ export class Link {
     payload: ClientPayload<E>,
     timeoutMs: number,
   ): Promise<Ack | null> {
+    if (this.#socket === null) return null;
     try {
       return (await this.#socket.timeout(timeoutMs).emitWithAck(event, payload)) as Ack;
     } catch {
@@ -63,13 +73,12 @@ export class Link {
   /** Ends the link without a word to its owner. */
   close(): void {
     this.#over = true;
-    this.#socket.off();
-    this.#socket.offAny();
-    this.#socket.disconnect();
+    this.#socket?.off();
+    this.#socket?.offAny();
+    this.#socket?.disconnect();
   }
 
-  #listen(): void {
-    const socket = this.#socket;
+  #listen(socket: Socket): void {
     socket.io.on("open", () => {
       socket.io.engine.on("packet", () => {
         if (!this.#over) this.#handlers.heard();

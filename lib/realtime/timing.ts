@@ -22,7 +22,7 @@ export const TIMING: Timing = {
   patience: 6_000,
   pollEvery: 5_000,
   roundTrip: 2_000,
-  measureEvery: 300_000,
+  measureEvery: 600_000,
   ready: 10_000,
   rateLimited: 10_000,
   steady: 5_000,

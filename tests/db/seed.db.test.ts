@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { DEMO_PASSWORD, seedDemo } from "@/lib/db/seed";
+import { Api } from "../harness/api";
+import { onEveryDatabase } from "../harness/suite";
+
+onEveryDatabase(
+  (suite) => {
+    async function signIn(identifier: string): Promise<Api> {
+      const { body } = await new Api(() => suite.server.url, null).request<{ token: string }>(
+        "POST",
+        "/api/auth/token",
+        { body: { identifier, password: DEMO_PASSWORD } },
+      );
+      return new Api(() => suite.server.url, body.token);
+    }
+    const boardOf = async (identifier: string) => (await (await signIn(identifier)).board()).body.data;
+
+    it("an empty database gets two clubs, and everybody of the demo can sign in to his own", async () => {
+      const demo = await boardOf("admin@demo.club");
+      expect(demo).toHaveLength(120);
+      expect(await boardOf("admin2@demo.club")).toEqual(demo);
+      for (const list of [1, 2, 3]) {
+        const places = demo.filter(({ listNumber }) => listNumber === list).map(({ position }) => position);
+        expect(places).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+      }
+      expect(await boardOf("admin@otro.club")).toHaveLength(9);
+      for (const [n, list] of [
+        [1, 1],
+        [40, 1],
+        [41, 2],
+        [81, 3],
+        [120, 3],
+      ]) {
+        const seen = await boardOf(`caddie${n}@demo.club`);
+        expect(new Set(seen.map(({ listNumber }) => listNumber))).toEqual(new Set([list]));
+        expect(seen.filter(({ phoneNumber }) => phoneNumber !== null)).toHaveLength(1);
+      }
+      expect(await boardOf("caddie9@otro.club")).toHaveLength(3);
+    });
+
+    it("turns of the last days are there, all finished, and none in the future", async () => {
+      const { data } = (await (await signIn("admin@demo.club")).turns("?limit=200")).body;
+      expect(data.length).toBeGreaterThan(100);
+      expect(
+        data.every(({ status, endedAt }) => status === "finished" && Date.parse(endedAt ?? "") < Date.now()),
+      ).toBe(true);
+    });
+
+    it("a database that holds a club is left alone", async () => {
+      const before = await boardOf("admin@demo.club");
+      await seedDemo(suite.server.db, new Date());
+      expect(await boardOf("admin@demo.club")).toEqual(before);
+    });
+  },
+  { SEED_DEMO: "1" },
+);

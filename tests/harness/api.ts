@@ -1,0 +1,110 @@
+import type { Caddie, Move, Turn } from "@/lib/caddies/contract";
+import type { ProblemBody } from "@/lib/http/problem";
+import type { Cursors } from "@/lib/realtime/contract";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** An answer as it came over the wire; `body` is parsed JSON, null when there was none. */
+export interface Reply<T = unknown> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface RequestOptions {
+  body?: unknown;
+  /** Sent as it is, instead of `body` as JSON. */
+  raw?: string | Uint8Array<ArrayBuffer> | ReadableStream;
+  key?: string;
+  headers?: Record<string, string>;
+}
+
+interface Data<D> {
+  data: D;
+  cursors: Cursors;
+  nextCursor: string | null;
+}
+
+/** The REST interface as one person uses it; without a token, as nobody. */
+export class Api {
+  readonly #url: () => string;
+  readonly #token: string | null;
+
+  constructor(url: () => string, token: string | null) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  async request<T = unknown>(method: string, path: string, options: RequestOptions = {}): Promise<Reply<T>> {
+    const { body, raw, key, headers = {} } = options;
+    const sends = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const init: RequestInit & { duplex: "half" } = {
+      method,
+      body: sends,
+      duplex: "half",
+      headers: {
+        ...(this.#token && { authorization: `Bearer ${this.#token}` }),
+        ...(sends !== undefined && { "content-type": "application/json" }),
+        ...(key !== undefined && { "idempotency-key": key }),
+        ...headers,
+      },
+    };
+    const response = await fetch(this.#url() + path, init);
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === "" ? null : JSON.parse(text)) as T,
+    };
+  }
+
+  board(list?: number) {
+    return this.request<Data<Caddie[]>>(
+      "GET",
+      list === undefined ? "/api/caddies" : `/api/caddies?list=${list}`,
+    );
+  }
+
+  caddie(id: string) {
+    return this.request<Data<Caddie>>("GET", `/api/caddies/${id}`);
+  }
+
+  add(body: object, key?: string) {
+    return this.request<Data<Caddie>>("POST", "/api/caddies", { body, key });
+  }
+
+  update(id: string, body: object, key?: string) {
+    return this.request<Data<Caddie> & ProblemBody>("PUT", `/api/caddies/${id}`, { body, key });
+  }
+
+  status(id: string, status: string, key?: string) {
+    return this.request<Data<Caddie> & ProblemBody>("PATCH", `/api/caddies/${id}/status`, {
+      body: { status },
+      key,
+    });
+  }
+
+  remove(id: string, key?: string) {
+    return this.request<ProblemBody | null>("DELETE", `/api/caddies/${id}`, { key });
+  }
+
+  undo(id: string, body: object = {}, key?: string) {
+    return this.request<Data<Caddie> & ProblemBody>("POST", `/api/caddies/${id}/undo`, { body, key });
+  }
+
+  moves(id: string, query = "") {
+    return this.request<Data<Move[]>>("GET", `/api/caddies/${id}/moves${query}`);
+  }
+
+  turns(query = "") {
+    return this.request<Data<Turn[]>>("GET", `/api/turns${query}`);
+  }
+
+  startTurn(body: object, key?: string) {
+    return this.request<Data<Turn> & ProblemBody>("POST", "/api/turns", { body, key });
+  }
+
+  updateTurn(id: string, body: object, key?: string) {
+    return this.request<Data<Turn> & ProblemBody>("PUT", `/api/turns/${id}`, { body, key });
+  }
+}

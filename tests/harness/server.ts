@@ -1,0 +1,132 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Writable } from "node:stream";
+import pino from "pino";
+import type { Db } from "@/lib/db/client";
+import { readEnv } from "@/lib/env";
+import type { Realtime } from "@/lib/realtime/gateway";
+import { type Runtime, runtime, setRuntime } from "@/lib/runtime";
+import { startServices } from "@/lib/start";
+import type { Storage } from "./databases";
+import { answer, loadRoutes } from "./router";
+
+export const SECRET = "a secret of the tests, long enough for the tokens";
+
+export interface LogLine {
+  level: number;
+  msg: string;
+  [field: string]: unknown;
+}
+
+type Variables = Record<string, string>;
+
+/**
+ * The real server on a free port of the loopback, without Next: the handlers of `app/api` answer through a small
+ * router, sockets and jobs are those of production. One per process at a time: its runtime is the process's.
+ */
+export class TestServer {
+  /** Everything that was logged, from debug upward. */
+  readonly lines: LogLine[] = [];
+  readonly storage: Storage;
+  readonly #variables: Variables;
+  #http: Server = createServer();
+  #stopServices: () => Promise<void> = async () => {};
+  #port = 0;
+
+  private constructor(storage: Storage, variables: Variables) {
+    this.storage = storage;
+    this.#variables = variables;
+  }
+
+  static async start(storage: Storage, variables: Variables = {}): Promise<TestServer> {
+    const server = new TestServer(storage, variables);
+    await server.begin();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get runtime(): Runtime {
+    return runtime();
+  }
+
+  get db(): Db {
+    return runtime().database.db;
+  }
+
+  get realtime(): Realtime {
+    const { realtime } = runtime();
+    if (!realtime) throw new Error("this server runs with REALTIME=off");
+    return realtime;
+  }
+
+  /** Begins (again) on the same data and, after the first time, on the same port. */
+  async begin(): Promise<void> {
+    const http = createServer();
+    await new Promise<void>((resolve, reject) => {
+      http.once("error", reject);
+      http.listen(this.#port, "127.0.0.1", resolve);
+    });
+    this.#http = http;
+    this.#port = (http.address() as AddressInfo).port;
+    const env = readEnv({
+      NODE_ENV: "test",
+      PORT: String(this.#port),
+      NEXTAUTH_SECRET: SECRET,
+      SEED_DEMO: "0",
+      DATA_DIR: this.storage.dataDir,
+      ...(this.storage.url && { DATABASE_URL: this.storage.url }),
+      ...this.#variables,
+    });
+    const routes = await loadRoutes();
+    http.on("request", (request, response) => {
+      const given = env.TRUST_PROXY ? request.headers["x-forwarded-for"] : undefined;
+      request.headers["x-forwarded-for"] = given ?? request.socket.remoteAddress;
+      answer(routes, request, response).catch((error: unknown) => {
+        this.lines.push({ level: 50, msg: "a request failed outside its handler", err: error });
+        response.destroy();
+      });
+    });
+    const sink = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        for (const line of chunk.toString().trim().split("\n")) this.lines.push(JSON.parse(line));
+        done();
+      },
+    });
+    const services = await startServices(env, pino({ level: "debug", base: undefined }, sink), http, null);
+    this.#stopServices = services.stop;
+  }
+
+  /** What `server.ts` does on SIGTERM: clients are told, the port is given back, the database closed. */
+  async halt(): Promise<void> {
+    const closed = new Promise((resolve) => this.#http.close(resolve));
+    await this.#stopServices();
+    this.#http.closeAllConnections();
+    await closed;
+    await runtime().database.close();
+    setRuntime(undefined);
+  }
+
+  async restart(): Promise<void> {
+    await this.halt();
+    await this.begin();
+  }
+
+  /** Takes what was logged as a fault since the last call. */
+  takeFaults(): LogLine[] {
+    const faults = this.lines.filter((line) => line.level >= 50);
+    this.lines.length = 0;
+    return faults;
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
+    await this.storage.drop();
+  }
+}

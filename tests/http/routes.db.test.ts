@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { Api, type Method } from "../harness/api";
+import { PASSWORD, type Person, type TestCaddie, type TestClub } from "../harness/factories";
+import { loadRoutes } from "../harness/router";
+import { onEveryDatabase } from "../harness/suite";
+
+/** What stands in the yard when a cell is tried: the subject is the first of list 1, and out on this turn. */
+interface Scene {
+  club: TestClub;
+  subject: TestCaddie;
+  turnId: string;
+  epoch: string;
+}
+
+const ROLES = ["nobody", "himself", "colleague", "other list", "admin", "foreign admin"] as const;
+/** The status that each of ROLES gets, in that order. */
+type Cells = [number, number, number, number, number, number];
+
+interface Row {
+  path: (scene: Scene) => string;
+  body?: (scene: Scene) => object;
+  cells: Cells;
+}
+
+const OPEN: Cells = [200, 200, 200, 200, 200, 200];
+const NOWHERE: Cells = [404, 404, 404, 404, 404, 404];
+const OWN_SESSION: Cells = [401, 200, 200, 200, 200, 200];
+const WHO_SEES_THE_LIST: Cells = [401, 200, 200, 404, 200, 404];
+const MASTER_ONLY: Cells = [401, 403, 403, 404, 200, 404];
+const caddiePath = ({ subject }: Scene) => `/api/caddies/${subject.id}`;
+
+/** Every route and method, and further ways to call some of them behind `·`. */
+const MATRIX: Record<string, Row> = {
+  "POST /api/auth/token": {
+    path: () => "/api/auth/token",
+    body: ({ club }) => ({ identifier: club.admin.identifier, password: PASSWORD }),
+    cells: OPEN,
+  },
+  "GET /api/auth/socket-token": { path: () => "/api/auth/socket-token", cells: OWN_SESSION },
+  "POST /api/auth/sign-out": { path: () => "/api/auth/sign-out", cells: [401, 204, 204, 204, 204, 204] },
+  "POST /api/auth/sign-out-everywhere": {
+    path: () => "/api/auth/sign-out-everywhere",
+    cells: [401, 204, 204, 204, 204, 204],
+  },
+  "GET /api/caddies": { path: () => "/api/caddies", cells: OWN_SESSION },
+  "GET /api/caddies · of list 1": {
+    path: () => "/api/caddies?list=1",
+    cells: [401, 200, 200, 404, 200, 200],
+  },
+  "GET /api/caddies · of no list": {
+    path: () => "/api/caddies?list=7",
+    cells: [401, 404, 404, 404, 404, 404],
+  },
+  "POST /api/caddies": {
+    path: () => "/api/caddies",
+    body: () => ({ name: "Wilmar", listNumber: 1 }),
+    cells: [401, 403, 403, 403, 201, 201],
+  },
+  "GET /api/caddies/[caddieId]": { path: caddiePath, cells: WHO_SEES_THE_LIST },
+  "PUT /api/caddies/[caddieId]": { path: caddiePath, body: () => ({ name: "Óscar" }), cells: MASTER_ONLY },
+  "DELETE /api/caddies/[caddieId]": { path: caddiePath, cells: [401, 403, 403, 404, 204, 404] },
+  "PATCH /api/caddies/[caddieId]/status": {
+    path: (scene) => `${caddiePath(scene)}/status`,
+    body: () => ({ status: "Disponible" }),
+    cells: MASTER_ONLY,
+  },
+  "POST /api/caddies/[caddieId]/undo": { path: (scene) => `${caddiePath(scene)}/undo`, cells: MASTER_ONLY },
+  "GET /api/caddies/[caddieId]/moves": {
+    path: (scene) => `${caddiePath(scene)}/moves`,
+    cells: WHO_SEES_THE_LIST,
+  },
+  "GET /api/turns": { path: () => "/api/turns", cells: OWN_SESSION },
+  "GET /api/turns · of the subject": {
+    path: ({ subject }) => `/api/turns?caddieId=${subject.id}`,
+    cells: [401, 200, 404, 404, 200, 404],
+  },
+  "POST /api/turns": {
+    path: () => "/api/turns",
+    body: ({ club }) => ({ caddieId: club.at(1, 3).id }),
+    cells: [401, 403, 403, 404, 201, 404],
+  },
+  "PUT /api/turns/[turnId]": {
+    path: ({ turnId }) => `/api/turns/${turnId}`,
+    body: () => ({ holes: 9 }),
+    cells: MASTER_ONLY,
+  },
+  "GET /api/events": {
+    path: ({ epoch }) => `/api/events?stream=list-1&epoch=${epoch}&after=0`,
+    cells: [401, 200, 200, 404, 200, 200],
+  },
+  "GET /api/events · of the admins": {
+    path: ({ epoch }) => `/api/events?stream=admins&epoch=${epoch}&after=0`,
+    cells: [401, 404, 404, 404, 200, 200],
+  },
+  "GET /api/events · of nobody's stream": {
+    path: ({ epoch }) => `/api/events?stream=control&epoch=${epoch}&after=0`,
+    cells: [401, 404, 404, 404, 404, 404],
+  },
+  "GET /api/health": { path: () => "/api/health", cells: OPEN },
+  "GET /api/socket-health": { path: () => "/api/socket-health", cells: OPEN },
+  "GET /api/openapi.json": { path: () => "/api/openapi.json", cells: OPEN },
+  ...Object.fromEntries(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method): [string, Row] => [
+      `${method} /api/[...rest]`,
+      { path: () => "/api/nothing/here", cells: NOWHERE },
+    ]),
+  ),
+};
+
+const TRIES = Object.entries(MATRIX).flatMap(([row, { cells }]) =>
+  ROLES.map((role, i): [string, string, number] => [row, role, cells[i] ?? 0]),
+);
+
+describe("the matrix", () => {
+  it("has a row for every method of every route, and none for what is not there", async () => {
+    const routes = await loadRoutes();
+    const there = routes.flatMap(({ path, methods }) => Object.keys(methods).map((m) => `${m} ${path}`));
+    const rows = new Set(Object.keys(MATRIX).map((name) => name.split(" · ")[0] ?? ""));
+    expect([...rows].sort()).toEqual(there.sort());
+    expect(there.length).toBeGreaterThan(15);
+  });
+});
+
+onEveryDatabase((suite) => {
+  async function scene(): Promise<Scene> {
+    const club = await suite.club(3, 1);
+    const subject = club.at(1, 1);
+    const turn = await club.admin.api.startTurn({ caddieId: subject.id });
+    const epoch = Object.values(turn.body.cursors)[0]?.epoch ?? "";
+    return { club, subject, turnId: turn.body.data.id, epoch };
+  }
+
+  async function whoIs(role: string, { club, subject }: Scene): Promise<Person | null> {
+    if (role === "himself") return club.as(subject);
+    if (role === "colleague") return club.as(club.at(1, 2));
+    if (role === "other list") return club.as(club.at(2, 1));
+    if (role === "admin") return club.addAdmin();
+    return role === "foreign admin" ? (await suite.club(1, 1)).admin : null;
+  }
+
+  it.each(TRIES)("%s by %s: %i", async (row, role, expected) => {
+    const yard = await scene();
+    const { path, body } = MATRIX[row] ?? { path: () => "/" };
+    const person = await whoIs(role, yard);
+    const api = person?.api ?? new Api(() => suite.server.url, null);
+    const method = row.split(" ")[0] as Method;
+    const reply = await api.request(method, path(yard), { body: body?.(yard) });
+    expect(reply.status).toBe(expected);
+    if (role === "foreign admin") expect(JSON.stringify(reply.body)).not.toContain(yard.subject.id);
+    if (expected >= 400) {
+      expect(reply.headers.get("content-type")).toBe("application/problem+json");
+      expect(reply.body).toMatchObject({ status: expected });
+    }
+  });
+
+  it("a foreign person changes nothing, by whatever route", async () => {
+    const yard = await scene();
+    const before = (await yard.club.admin.api.board()).body;
+    const foreign = (await suite.club(1, 1)).admin;
+    for (const [row, { path, body }] of Object.entries(MATRIX)) {
+      if (row.includes("/api/auth/") || row.startsWith("GET")) continue;
+      await foreign.api.request(row.split(" ")[0] ?? "", path(yard), { body: body?.(yard) });
+    }
+    expect((await yard.club.admin.api.board()).body).toEqual(before);
+  });
+
+  it("answers 405 to a method that a route does not know, 404 beside the routes", async () => {
+    const { club } = await scene();
+    expect((await club.admin.api.request("PATCH", "/api/caddies")).status).toBe(405);
+    expect((await club.admin.api.request("GET", "/api/nothing")).status).toBe(404);
+  });
+});
