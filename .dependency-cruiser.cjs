@@ -12,7 +12,7 @@ const server = [
   "^lib/(db|telemetry)/",
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
-  "^lib/i18n/preferences\\.ts$",
+  "^lib/i18n/(compiled|preferences)\\.ts$",
   "^lib/realtime/(access|gateway|handlers|handshake|limits|log|presence|sync|tail|upgrade)\\.ts$",
 ];
 

@@ -5,6 +5,12 @@ const config = {
   devIndicators: false,
   // `npm run check:types` checks the whole tree, tests included; a club that builds need not wait for it twice.
   typescript: { ignoreBuildErrors: true },
+  // The texts reach the page parsed (lib/i18n/compiled.ts): the parser would be a tenth of what a phone loads beyond React.
+  turbopack: {
+    resolveAlias: {
+      "use-intl/format-message": "./node_modules/use-intl/dist/esm/production/format-message/format-only.js",
+    },
+  },
   // Bundled, these lose their native parts or exist twice in one process.
   serverExternalPackages: [
     "@electric-sql/pglite",

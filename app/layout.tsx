@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { TextsProvider } from "@/components/shell/texts-provider";
 import { Toaster } from "@/components/ui/toaster";
-import { catalogueOf } from "@/lib/i18n/catalogue";
+import { compiledCatalogueOf } from "@/lib/i18n/compiled";
 import { requestPreferences, requestTexts } from "@/lib/i18n/preferences";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <TextsProvider
           locale={locale}
-          messages={catalogueOf(locale)}
+          messages={compiledCatalogueOf(locale)}
           timeZone={DEFAULT_TIME_ZONE}
           now={new Date()}
         >

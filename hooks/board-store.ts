@@ -26,6 +26,8 @@ const MARKED_MS = 2_000;
 
 /** The board of this page: events and snapshots go in here, and nowhere else. */
 export class BoardStore {
+  /** The board that the server rendered the page with. */
+  readonly rendered: BoardCache | undefined;
   readonly #queries: QueryClient;
   readonly #marks = new Map<string, ReturnType<typeof setTimeout>>();
   readonly marked = new Listeners();
@@ -39,7 +41,8 @@ export class BoardStore {
 
   constructor(queries: QueryClient, initial: BoardSnapshot | null) {
     this.#queries = queries;
-    if (initial) queries.setQueryData(BOARD_KEY, cacheFromSnapshot(initial));
+    this.rendered = initial ? cacheFromSnapshot(initial) : undefined;
+    if (this.rendered) queries.setQueryData(BOARD_KEY, this.rendered);
   }
 
   /** `seed` is told where each merged snapshot stands. */

@@ -17,6 +17,7 @@ export interface BoardState {
   refetch: () => void;
 }
 
+const noChanges = () => () => undefined;
 const EMPTY: Board = { lists: {}, phones: {} };
 const NONE: ReadonlySet<string> = new Set();
 
@@ -38,7 +39,13 @@ export function useBoard(): BoardState {
     () => store.changed,
     () => NONE,
   );
-  const { data } = query;
+  // A part of the page may hydrate after the first event has come: its first picture is the server's all the same.
+  const hydrated = useSyncExternalStore(
+    noChanges,
+    () => true,
+    () => false,
+  );
+  const data = hydrated ? query.data : store.rendered;
   const overlay = useMemo(
     () => waiting.filter(({ change }) => !data?.ops.includes(change.opId)),
     [waiting, data],

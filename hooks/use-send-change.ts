@@ -1,13 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { toast } from "sonner";
 import { type Problem, problemFrom } from "../lib/http/fetch";
+import { clockText } from "../lib/i18n/span-texts";
+import { CLOCK } from "../lib/i18n/times";
 import { type BoardChange, subjectOf } from "./board-cache";
 import { CHANGES_KEY, CHANGES_SCOPE } from "./board-store";
 import { deliverChange, retryChange, retryDelay } from "./deliver-change";
 import { newOpId } from "./op-id";
 import { refusalOf } from "./refusal";
+import { sayRefusal } from "./say-refusal";
 import { usePageScope } from "./socket-context";
 
 /** A change as a mutation hook describes it; the rest is the same for all. */
@@ -23,6 +25,7 @@ const SCOPE = { id: CHANGES_SCOPE };
 export function useSendChange(): (draft: ChangeDraft) => string {
   const scope = usePageScope();
   const t = useTranslations("refusals");
+  const clock = useTranslations("time");
   const format = useFormatter();
   const { board, undo, client } = scope;
 
@@ -32,8 +35,8 @@ export function useSendChange(): (draft: ChangeDraft) => string {
     // What was refused was decided on an old picture.
     if (problem.status === 404 || problem.status === 409) board.refresh().catch(() => client.reconnectNow());
     const { key, values } = refusalOf(problem, change.name);
-    const time = problem.at ? format.dateTime(new Date(problem.at), { timeStyle: "short" }) : "";
-    toast.error(t(key, { ...values, time }), { id: change.opId });
+    const time = problem.at ? clockText(clock, format.dateTime(new Date(problem.at), CLOCK)) : "";
+    sayRefusal(t(key, { ...values, time }), change.opId);
   };
 
   const { mutate } = useMutation<void, Error, BoardChange>({

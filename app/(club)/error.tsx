@@ -1,9 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { Failure } from "@/components/shell/failure";
-import { LivePageFrame } from "@/components/shell/live-page-frame";
+import { ShellFailure } from "@/components/shell/shell-frame";
 
-/** Inside the shell: the navigation and the connection stay. */
 export default function ClubErrorPage({
   error,
   reset,
@@ -12,9 +10,5 @@ export default function ClubErrorPage({
   reset: () => void;
 }) {
   const t = useTranslations("app");
-  return (
-    <LivePageFrame title={t("name")}>
-      <Failure code={error.digest} onRetry={reset} />
-    </LivePageFrame>
-  );
+  return <ShellFailure title={t("name")} code={error.digest} onRetry={reset} />;
 }

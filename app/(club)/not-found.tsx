@@ -1,13 +1,12 @@
-"use client";
-import { useTranslations } from "next-intl";
-import { LivePageFrame } from "@/components/shell/live-page-frame";
 import { NotFound } from "@/components/shell/not-found";
+import { ShellFrame } from "@/components/shell/shell-frame";
+import { requestTexts } from "@/lib/i18n/preferences";
 
-export default function ClubNotFoundPage() {
-  const t = useTranslations("app");
+export default async function ClubNotFoundPage() {
+  const t = await requestTexts();
   return (
-    <LivePageFrame title={t("name")}>
-      <NotFound />
-    </LivePageFrame>
+    <ShellFrame title={t("app.name")}>
+      <NotFound title={t("error.notFoundTitle")} help={t("error.notFoundHelp")} home={t("error.home")} />
+    </ShellFrame>
   );
 }

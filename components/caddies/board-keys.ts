@@ -13,8 +13,11 @@ const rowsIn = (column: Element) =>
   [...column.querySelectorAll<HTMLElement>("button[data-row]")].filter(isShown);
 const isShown = (element: HTMLElement) => element.offsetParent !== null;
 
-/** The board's keys: single letters, silent while somebody types, while a sheet is open, and with any modifier held. */
-export function useBoardKeys(keys: BoardKeys) {
+/**
+ * The board's keys: single letters, silent while somebody types, while a sheet is open, and with any modifier held.
+ * `keys` null: silent too, such as while a sheet that was asked for is on its way.
+ */
+export function useBoardKeys(keys: BoardKeys | null) {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -23,7 +26,7 @@ export function useBoardKeys(keys: BoardKeys) {
     const down = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (document.querySelector("dialog[open]") || isTyping(event.target)) return;
-      const act = actionOf(event, latest.current);
+      const act = latest.current && actionOf(event, latest.current);
       if (!act) return;
       event.preventDefault();
       act();

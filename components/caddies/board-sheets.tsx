@@ -31,7 +31,7 @@ export interface BoardSheetsProps {
   ownPage?: boolean;
 }
 
-/** Part of the page, not fetched when opened: a sheet must open when the signal is gone. */
+/** Whatever lies over the board. */
 export function BoardSheets(props: BoardSheetsProps) {
   const { open, setOpen, lists, phoneOf, actions, onAdd, onEdit, onRemove, onSort, ownPage } = props;
   const t = useTranslations("form");

@@ -1,14 +1,11 @@
-"use client";
-import { useTranslations } from "next-intl";
 import { Bone } from "../ui/skeleton";
 
-/** The board's own layout before its data is there. */
-export function BoardSkeleton() {
-  const t = useTranslations("error");
+/** The board's own layout before its data is there; `label` says so to who does not see it. */
+export function BoardSkeleton({ label }: { label: string }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <p role="status" className="sr-only">
-        {t("loading")}
+        {label}
       </p>
       <div className="flex h-16 shrink-0 items-center justify-between px-4 md:px-6 lg:h-18">
         <Bone className="h-7 w-32" />

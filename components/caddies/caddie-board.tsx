@@ -1,9 +1,9 @@
 "use client";
 import clsx from "clsx";
 import { ChevronDown, ChevronRight, Users } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { PageLink } from "../shell/page-link";
 import { Avatar } from "../ui/avatar";
 import { Notice } from "../ui/notice";
 import type { ListView, RowView } from "./board-view";
@@ -78,16 +78,18 @@ function PublicRow({ row, now, mine }: { row: RowView; now: number; mine: boolea
       <span className="numeral w-6 shrink-0 text-right font-semibold text-[18px] text-muted">
         {row.position}
       </span>
-      <Avatar name={caddie.name} tone={mine ? "brand" : "free"} />
+      <span className="flex max-[379px]:hidden">
+        <Avatar name={caddie.name} tone={mine ? "brand" : "free"} />
+      </span>
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-semibold">
-          {mine ? card("you", { name: caddie.name }) : caddie.name}
-        </span>
-        <span className="flex gap-2 text-[13px] text-muted">
-          <span className="truncate">
-            {texts.waits(caddie)} · {texts.turns(caddie)}
+        <span className="flex items-baseline gap-2">
+          <span className="min-w-0 truncate font-semibold">
+            {mine ? card("you", { name: caddie.name }) : caddie.name}
           </span>
           <RowMarks row={row} />
+        </span>
+        <span className="block text-[13px] text-muted leading-[1.35]">
+          {texts.waits(caddie)} · <span className="whitespace-nowrap">{texts.turns(caddie)}</span>
         </span>
       </span>
       {mine ? <ChevronRight size={20} aria-hidden="true" className="shrink-0" /> : null}
@@ -107,9 +109,9 @@ function PublicRow({ row, now, mine }: { row: RowView; now: number; mine: boolea
       )}
     >
       {mine ? (
-        <Link href={`/caddies/${caddie.id}`} className={look}>
+        <PageLink href={`/caddies/${caddie.id}`} className={look}>
           {inside}
-        </Link>
+        </PageLink>
       ) : (
         <div className={look}>{inside}</div>
       )}

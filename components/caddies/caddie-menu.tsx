@@ -13,11 +13,11 @@ import {
   Trash2,
   UserRound,
 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { CaddieStatus } from "@/lib/caddies/contract";
 import { isLegalMove } from "@/lib/caddies/policy";
+import { PageLink } from "../shell/page-link";
 import { buttonLook } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Sheet } from "../ui/sheet";
@@ -66,10 +66,10 @@ export function CaddieMenu(props: CaddieMenuProps) {
         </MenuButton>
         {withPage ? (
           <li>
-            <Link href={`/caddies/${id}`} className={menuLook} onClick={onClose}>
+            <PageLink href={`/caddies/${id}`} className={menuLook} onClick={onClose}>
               <UserRound size={20} aria-hidden="true" className="text-muted" />
               {t("page")}
-            </Link>
+            </PageLink>
           </li>
         ) : null}
         <MenuButton icon={Trash2} danger onClick={then(onRemove)}>

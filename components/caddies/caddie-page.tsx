@@ -1,17 +1,18 @@
 "use client";
 import { ArrowLeft, Ellipsis, UserX } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useBoard } from "@/hooks/use-board";
 import { useNow } from "@/hooks/use-now";
 import { useSession } from "@/hooks/use-session";
 import { LivePageFrame } from "../shell/live-page-frame";
+import { PageLink } from "../shell/page-link";
 import { Button, buttonLook } from "../ui/button";
 import { Notice } from "../ui/notice";
-import { BoardSheets, type OpenSheet } from "./board-sheets";
+import type { OpenSheet } from "./board-sheets";
 import { findRow } from "./board-view";
 import { CaddieFacts } from "./caddie-facts";
+import { LateSheets } from "./late-sheets";
 import { LiveMoves, LiveTurns } from "./live-history";
 import { useBoardActions } from "./use-board-actions";
 import { useLists } from "./use-lists";
@@ -31,10 +32,10 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
   const own = user.caddieId === caddieId;
   const openMenu = (id: string) => setOpen({ kind: "menu", caddieId: id });
   const back = (
-    <Link href="/turnos" className={buttonLook({ kind: "quiet", className: "-ml-4 text-brand!" })}>
+    <PageLink href="/turnos" className={buttonLook({ kind: "quiet", className: "-ml-4 text-brand!" })}>
       <ArrowLeft size={18} aria-hidden="true" />
       {t(isAdmin ? "back" : "backToList")}
-    </Link>
+    </PageLink>
   );
 
   if (!found) {
@@ -68,7 +69,7 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
           <LiveMoves caddieId={caddieId} />
         </div>
       </div>
-      <BoardSheets
+      <LateSheets
         open={open}
         setOpen={setOpen}
         lists={lists}

@@ -2,7 +2,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Move, Turn } from "@/lib/caddies/contract";
-import { elapsed } from "@/lib/i18n/times";
+import { CLOCK, elapsed } from "@/lib/i18n/times";
 
 /** Date and time on the club's clock. */
 function useMoment() {
@@ -10,8 +10,7 @@ function useMoment() {
   return {
     day: (iso: string) =>
       format.dateTime(new Date(iso), { weekday: "short", day: "numeric", month: "short" }),
-    clock: (iso: string) =>
-      format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    clock: (iso: string) => format.dateTime(new Date(iso), CLOCK),
   };
 }
 

@@ -8,7 +8,7 @@ import { Notice } from "../ui/notice";
 import type { BoardActions, ListView, RowView } from "./board-view";
 import { NextCard } from "./next-card";
 import { QueueRow } from "./queue-row";
-import { useRowMotion } from "./row-motion";
+import { useNewcomerInView, useRowMotion } from "./row-motion";
 import { SideRow } from "./side-row";
 import { Sorting } from "./sorting";
 import { StatusMark } from "./status-mark";
@@ -81,7 +81,7 @@ export function ListColumn({ list, now, actions, sorting, onSort, onAdd, onMenu 
         )}
       </div>
       {/* Of its own height, so that whoever has just gone out is in sight however long the queue. */}
-      <div className="lg:max-h-[45%] lg:shrink-0 lg:overflow-y-auto lg:overscroll-contain">
+      <div data-own-scroll className="lg:max-h-[34%] lg:shrink-0 lg:overflow-y-auto lg:overscroll-contain">
         <Section
           status="En campo"
           title={t("outTitle", { n: list.out.length })}
@@ -152,6 +152,7 @@ function Section({
 }: RowsProps & { status: "En campo" | "Ausente"; title: string }) {
   const container = useRef<HTMLUListElement>(null);
   useRowMotion(container, rows.map((r) => r.caddie.id).join());
+  useNewcomerInView(container, rows);
   if (rows.length === 0) return null;
   return (
     <section className="max-lg:mt-5">

@@ -7,8 +7,9 @@ import type { PageFrameProps } from "../shell/page-frame";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { useBoardKeys } from "./board-keys";
-import { BoardSheets, type BoardSheetsProps, type OpenSheet } from "./board-sheets";
+import type { BoardSheetsProps, OpenSheet } from "./board-sheets";
 import { type BoardActions, findRow, type ListView } from "./board-view";
+import { LateSheets } from "./late-sheets";
 import { ListColumn } from "./list-column";
 import { ListTabs } from "./list-tabs";
 import { ThumbBar } from "./next-card";
@@ -48,15 +49,19 @@ export function MasterBoard({
     [own],
   );
   usePreloadedSorting();
-  useBoardKeys({
-    onSend: (caddieId) => {
-      const row = caddieId ? findRow(lists, caddieId)?.row : active?.queue[0];
-      if (row?.caddie.status === "Disponible") actions.setStatus(row.caddie.id, "En campo");
-    },
-    onUndo,
-    onSearch: () => setOpen({ kind: "search" }),
-    onHelp: () => setOpen({ kind: "help" }),
-  });
+  useBoardKeys(
+    open === null
+      ? {
+          onSend: (caddieId) => {
+            const row = caddieId ? findRow(lists, caddieId)?.row : active?.queue[0];
+            if (row?.caddie.status === "Disponible") actions.setStatus(row.caddie.id, "En campo");
+          },
+          onUndo,
+          onSearch: () => setOpen({ kind: "search" }),
+          onHelp: () => setOpen({ kind: "help" }),
+        }
+      : null,
+  );
 
   if (!active) {
     return (
@@ -115,7 +120,7 @@ export function MasterBoard({
           </section>
         ))}
       </div>
-      <BoardSheets
+      <LateSheets
         open={open}
         setOpen={setOpen}
         lists={lists}

@@ -92,7 +92,7 @@ function OutOfQueue({ row, now }: { row: RowView; now: number }) {
       {out ? (
         <p className="numeral mt-1 font-semibold text-[20px] text-out">
           {t("outSince", {
-            time: texts.clock(caddie.turn?.startedAt ?? caddie.since),
+            time: texts.outSince(caddie),
             elapsed: texts.timeOut(caddie),
           })}
         </p>

@@ -42,14 +42,18 @@ export const QueueRow = memo(function QueueRow({
         <span className="numeral w-6 shrink-0 text-right font-semibold text-[18px] text-muted">
           {row.position}
         </span>
-        <Avatar name={caddie.name} />
+        {/* The narrowest phones need the room for the sentence. */}
+        <span className="flex max-[379px]:hidden">
+          <Avatar name={caddie.name} />
+        </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{caddie.name}</span>
-          <span className="flex gap-2 text-[13px] text-muted">
-            <span className="truncate">
-              {texts.waits(caddie)} · {texts.turns(caddie)}
-            </span>
+          {/* Beside the name: what comes and goes must not wrap the sentence and move the rows below. */}
+          <span className="flex items-baseline gap-2">
+            <span className="min-w-0 truncate font-semibold">{caddie.name}</span>
             <RowMarks row={row} />
+          </span>
+          <span className="block text-[13px] text-muted leading-[1.35]">
+            {texts.waits(caddie)} · <span className="whitespace-nowrap">{texts.turns(caddie)}</span>
           </span>
         </span>
         <span className="sr-only">{t("more", { name: caddie.name })}</span>

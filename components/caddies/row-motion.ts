@@ -14,6 +14,12 @@ export function useRowMotion(container: RefObject<HTMLElement | null>, order: st
   useLayoutEffect(() => {
     const still = window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? true;
     const next = new Map<string, number>();
+    // Rows of a list that is not on screen all measure 0, and would glide in from the top when it is opened.
+    const hidden = container.current?.offsetParent === null;
+    if (hidden) {
+      tops.current = next;
+      return;
+    }
     for (const child of container.current?.children ?? []) {
       if (!(child instanceof HTMLElement) || child.dataset.id === undefined) continue;
       next.set(child.dataset.id, child.offsetTop);
@@ -26,6 +32,32 @@ export function useRowMotion(container: RefObject<HTMLElement | null>, order: st
     }
     tops.current = next;
   }, [container, order]);
+}
+
+/**
+ * Scrolls a row that has just joined into view where its section scrolls by itself: whoever was sent out a moment ago is
+ * in sight however many are out. It moves that section only, never the page, and takes no focus.
+ */
+export function useNewcomerInView(
+  container: RefObject<HTMLElement | null>,
+  rows: readonly { caddie: { id: string } }[],
+) {
+  const ids = rows.map((row) => row.caddie.id).join();
+  const before = useRef(ids);
+  useLayoutEffect(() => {
+    const known = new Set(before.current.split(","));
+    before.current = ids;
+    const joined = ids.split(",").filter((id) => !known.has(id));
+    const [id] = joined;
+    const list = container.current;
+    const scroller = list?.closest("[data-own-scroll]");
+    if (!list || !scroller || id === undefined || joined.length > 1) return;
+    const row = list.querySelector(`[data-id="${id}"]`)?.getBoundingClientRect();
+    const view = scroller.getBoundingClientRect();
+    if (!row || (row.top >= view.top && row.bottom <= view.bottom)) return;
+    scroller.scrollTop +=
+      row.bottom > view.bottom ? row.bottom - view.bottom : row.top - view.top - row.height;
+  }, [container, ids]);
 }
 
 /** The latest value, held still while a pointer is down, so that no row changes place under a finger. */

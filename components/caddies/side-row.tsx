@@ -40,7 +40,7 @@ export const SideRow = memo(function SideRow({
         className="flex min-h-13 min-w-0 flex-1 items-center gap-3 py-1.5 pl-4 text-left hover:bg-ink/4 focus-visible:-outline-offset-3"
       >
         {/* A narrow column needs the room for the name. */}
-        <span className="flex @max-xs:hidden">
+        <span className="flex @max-[21.5rem]:hidden">
           <Avatar name={caddie.name} tone={out ? "out" : "absent"} />
         </span>
         <span className="min-w-0 flex-1">

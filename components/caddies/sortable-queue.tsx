@@ -48,8 +48,9 @@ export function SortableQueue({
   };
   const announcements: Announcements = {
     onDragStart: ({ active }) => t("picked", facts(active.id)),
+    // Fires at once over himself, and would drown the word that he was picked up.
     onDragOver: ({ active, over }) =>
-      over ? t("over", { ...facts(active.id), n: facts(over.id).n }) : undefined,
+      over && over.id !== active.id ? t("over", { ...facts(active.id), n: facts(over.id).n }) : undefined,
     onDragEnd: ({ active, over }) =>
       over
         ? t("dropped", { ...facts(active.id), n: facts(over.id).n })

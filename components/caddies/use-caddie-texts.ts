@@ -1,8 +1,8 @@
 "use client";
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import type { BoardCaddie } from "@/lib/caddies/reducer";
-import { spanText } from "@/lib/i18n/span-texts";
-import { elapsed, waitingSpan } from "@/lib/i18n/times";
+import { clockText, spanText } from "@/lib/i18n/span-texts";
+import { CLOCK, elapsed, waitingSpan } from "@/lib/i18n/times";
 import { turnsTodayAndYesterday } from "./board-view";
 
 /** The sentences under a caddie's name. `now` in ms since 1970. */
@@ -11,12 +11,10 @@ export function useCaddieTexts(now: number) {
   const time = useTranslations("time");
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "America/Bogota";
-  const clock = (iso: string) =>
-    format.dateTime(new Date(iso), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = (iso: string) => format.dateTime(new Date(iso), CLOCK);
   const since = (caddie: BoardCaddie) => now - Date.parse(caddie.since);
 
   return {
-    clock,
     /** "espera 53 min" */
     waits: (caddie: BoardCaddie) => {
       const span = waitingSpan(since(caddie));
@@ -31,8 +29,10 @@ export function useCaddieTexts(now: number) {
       const start = t("leftAt", { time: clock(caddie.turn?.startedAt ?? caddie.since) });
       return caddie.turn?.holes ? `${start} · ${t("holes", { n: caddie.turn.holes })}` : start;
     },
+    /** "las 10:21" */
+    outSince: (caddie: BoardCaddie) => clockText(time, clock(caddie.turn?.startedAt ?? caddie.since)),
     /** "1:21" */
     timeOut: (caddie: BoardCaddie) => elapsed(now - Date.parse(caddie.turn?.startedAt ?? caddie.since)),
-    awaySince: (caddie: BoardCaddie) => t("awaySince", { time: clock(caddie.since) }),
+    awaySince: (caddie: BoardCaddie) => t("awaySince", { time: clockText(time, clock(caddie.since)) }),
   };
 }

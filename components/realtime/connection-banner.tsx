@@ -1,7 +1,6 @@
 "use client";
 import clsx from "clsx";
 import { CloudOff, LogIn, RefreshCw, WifiOff } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ConnectionState } from "@/lib/realtime/connection";
@@ -83,9 +82,9 @@ function WayOut({ state, onReconnect }: Pick<ConnectionBannerProps, "state" | "o
   const look = "border-current! bg-transparent! px-4 text-current! max-sm:px-3";
   if (state.phase === "ended") {
     return (
-      <Link href="/entrar" className={buttonLook({ className: look })}>
+      <a href="/entrar" className={buttonLook({ className: look })}>
         {t("signIn")}
-      </Link>
+      </a>
     );
   }
   // Without sockets on the server there is nothing to reconnect to.

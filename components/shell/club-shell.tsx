@@ -1,24 +1,30 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LivePageFrame } from "./live-page-frame";
 import { Navigation } from "./navigation";
+import { RouterContext } from "./page-link";
+import { FrameContext } from "./shell-frame";
 
 /** The frame of every signed-in page: it fills the screen and never scrolls itself; its parts do. */
 export function ClubShell({ children }: { children: ReactNode }) {
   const t = useTranslations("app");
   return (
-    <div className="flex h-dvh flex-col overflow-hidden lg:flex-row">
-      <a
-        href="#contenido"
-        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-control bg-brand px-4 py-3 font-semibold text-brand-ink focus:translate-y-0"
-      >
-        {t("skip")}
-      </a>
-      <Navigation form="rail" />
-      <main id="contenido" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none!">
-        {children}
-      </main>
-      <Navigation form="bar" />
-    </div>
+    <RouterContext value={useRouter()}>
+      <div className="flex h-dvh flex-col overflow-hidden lg:flex-row">
+        <a
+          href="#contenido"
+          className="absolute top-2 left-2 z-50 -translate-y-20 rounded-control bg-brand px-4 py-3 font-semibold text-brand-ink focus:translate-y-0"
+        >
+          {t("skip")}
+        </a>
+        <Navigation form="rail" />
+        <main id="contenido" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none!">
+          <FrameContext value={LivePageFrame}>{children}</FrameContext>
+        </main>
+        <Navigation form="bar" />
+      </div>
+    </RouterContext>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 import clsx from "clsx";
 import { CircleUserRound, History, ListOrdered, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useSession } from "@/hooks/use-session";
 import { Mark } from "./mark";
+import { PageLink } from "./page-link";
 
 interface Entry {
   href: string;
@@ -48,7 +48,7 @@ export function Navigation({ form }: { form: "rail" | "bar" }) {
       {useEntries().map(({ href, text, icon: Icon }) => {
         const here = path === href || path.startsWith(`${href}/`);
         return (
-          <Link
+          <PageLink
             key={href}
             href={href}
             aria-current={here ? "page" : undefined}
@@ -61,7 +61,7 @@ export function Navigation({ form }: { form: "rail" | "bar" }) {
           >
             <Icon size={rail ? 21 : 22} aria-hidden="true" />
             {t(text)}
-          </Link>
+          </PageLink>
         );
       })}
     </nav>

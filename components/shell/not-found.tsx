@@ -1,25 +1,34 @@
-"use client";
 import { MapPinOff } from "lucide-react";
-import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { buttonLook } from "../ui/button";
 import { Notice } from "../ui/notice";
 
-/** `heading`: where no other title stands above it. */
-export function NotFound({ heading = false }: { heading?: boolean }) {
-  const t = useTranslations("error");
+/**
+ * Rendered by the server alone, so that no page carries it. `home` labels the way out; `heading`: where no other title
+ * stands above it.
+ */
+export function NotFound({
+  title,
+  help,
+  home,
+  heading = false,
+}: {
+  title: string;
+  help: string;
+  home: string;
+  heading?: boolean;
+}) {
   return (
     <div className="flex min-h-[70dvh] flex-1 flex-col items-center justify-center">
       <Notice
         icon={MapPinOff}
-        title={t("notFoundTitle")}
-        help={t("notFoundHelp")}
+        title={title}
+        help={help}
         roomy
         heading={heading}
         action={
-          <Link href="/turnos" className={buttonLook({ kind: "main", size: "medium" })}>
-            {t("home")}
-          </Link>
+          <a href="/turnos" className={buttonLook({ kind: "main", size: "medium" })}>
+            {home}
+          </a>
         }
       />
     </div>

@@ -6,7 +6,6 @@ import { type Answer, type Command, runCommand } from "../commands";
 import { type Db, isDatabaseAway } from "../db/client";
 import { runtime } from "../runtime";
 import { readJson } from "./body";
-import { compressed } from "./compress";
 import { isAllowedOrigin } from "./origin";
 import { AppError, fieldErrors, isAppError, type ProblemBody, problemBody, problemResponse } from "./problem";
 
@@ -46,8 +45,7 @@ export function route<I>(spec: Spec<I>): Handler {
           { ...Object.fromEntries(new URL(request.url).searchParams), ...path },
           path,
         );
-        const answer = await spec.query(input, { db: runtime().database.db, actor });
-        return await compressed(request, json(200, answer));
+        return json(200, await spec.query(input, { db: runtime().database.db, actor }));
       }
       const body = await readJson(request);
       const input = parse(spec.input, { ...body, ...path }, path);

@@ -2,7 +2,8 @@ import { cookies } from "next/headers";
 import { createTranslator } from "next-intl";
 import type { Locale, Theme } from "../users/vocabulary";
 import { THEMES } from "../users/vocabulary";
-import { catalogueOf, chooseLocale, LOCALE_COOKIE, THEME_COOKIE } from "./catalogue";
+import { chooseLocale, LOCALE_COOKIE, THEME_COOKIE } from "./catalogue";
+import { compiledCatalogueOf } from "./compiled";
 
 /** Server only: the language and theme of this request. */
 export async function requestPreferences(): Promise<{ locale: Locale; theme: Theme }> {
@@ -16,5 +17,5 @@ export async function requestPreferences(): Promise<{ locale: Locale; theme: The
 /** Server only: texts of this request's language, for titles and metadata. */
 export async function requestTexts() {
   const { locale } = await requestPreferences();
-  return createTranslator({ locale, messages: catalogueOf(locale) });
+  return createTranslator({ locale, messages: compiledCatalogueOf(locale) });
 }

@@ -21,6 +21,11 @@ export function spanText(t: TimeTexts, span: Span): string {
   }
 }
 
+/** A time of day with the article that Spanish gives it: "las 13:05", "la 01:05". `time` as CLOCK writes it. */
+export function clockText(t: TimeTexts, time: string): string {
+  return t(time.startsWith("01") ? "clockOne" : "clock", { time });
+}
+
 /** "ahora", or "hace 14 s". */
 export function agoText(t: TimeTexts, span: Span): string {
   return span.unit === "now" ? t("now") : t("ago", { age: spanText(t, span) });

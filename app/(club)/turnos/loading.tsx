@@ -1,5 +1,7 @@
 import { BoardSkeleton } from "@/components/caddies/board-skeleton";
+import { requestTexts } from "@/lib/i18n/preferences";
 
-export default function BoardLoading() {
-  return <BoardSkeleton />;
+export default async function BoardLoading() {
+  const t = await requestTexts();
+  return <BoardSkeleton label={t("error.loading")} />;
 }
