@@ -37,8 +37,8 @@ export function shownList(page: Page, list: number): Promise<ShownList> {
 }
 
 /** Resolves once the page is caught up and hears. */
-export async function untilLive(page: Page): Promise<void> {
-  await page.locator('[data-connection="live"]').waitFor();
+export async function untilLive(page: Page, timeout?: number): Promise<void> {
+  await page.locator('[data-connection="live"]').waitFor({ timeout });
 }
 
 const about = (text: string, name: string) => text.replace("{name}", name);
@@ -70,10 +70,14 @@ export async function openMenu(page: Page, caddieId: string): Promise<Locator> {
   return sheet;
 }
 
-/** Every request that the page makes from now on, navigation and code included. */
+/** Every request that the page makes from now on, navigation included. */
 export function requestsOf(page: Page): Request[] {
   const requests: Request[] = [];
-  page.on("request", (request) => requests.push(request));
+  // The page's own code that comes after the first paint (sheets, toasts) belongs to the first load.
+  const isCode = (request: Request) => new URL(request.url()).pathname.startsWith("/_next/static/");
+  page.on("request", (request) => {
+    if (!isCode(request)) requests.push(request);
+  });
   return requests;
 }
 

@@ -39,7 +39,8 @@ describe("a network that lets no socket through", () => {
     expect(await phone.getByText(SAYS_SO).isVisible()).toBe(true);
 
     gate.closed = false;
-    await untilLive(phone);
+    // An attempt that the gate has swallowed is given up after 10 s; the next one comes 5 s later at the most.
+    await untilLive(phone, 20_000);
     await phone.getByText(SAYS_SO).waitFor({ state: "detached" });
   });
 
