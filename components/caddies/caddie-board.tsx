@@ -103,7 +103,7 @@ function PublicRow({ row, now, mine }: { row: RowView; now: number; mine: boolea
       className={clsx(
         "border-line border-t first:rounded-t-card first:border-t-0 last:rounded-b-card",
         mine
-          ? "sticky top-0 bottom-0 z-10 border-l-4 border-l-brand bg-brand-soft shadow-[0_0_0_1px_var(--line)]"
+          ? "sticky top-0 bottom-0 z-10 bg-brand-soft shadow-[inset_4px_0_0_var(--brand),0_0_0_1px_var(--line)]"
           : "bg-surface",
         row.changed && "animate-glow",
       )}
