@@ -83,6 +83,13 @@ describe("the vocabulary of the tree", () => {
     expect(source.filter((file) => folders.test(dirname(file)))).toEqual([]);
   });
 
+  it("[R-19] asks for 80 % of the lines of lib, hooks and components, whole", () => {
+    const config = read("vitest.config.ts");
+    expect(Number(/thresholds: \{ lines: (\d+) \}/.exec(config)?.[1])).toBeGreaterThanOrEqual(80);
+    for (const folder of ["lib", "hooks", "components"]) expect(config).toContain(`"${folder}/**/*`);
+    expect(read(".ci/run")).toContain("--coverage");
+  });
+
   it("has no file above 300 lines", () => {
     const lines = (file: string) => read(file).trimEnd().split("\n").length;
     expect(source.filter((file) => lines(file) > 300).map((file) => `${file}: ${lines(file)}`)).toEqual([]);

@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
-import pino from "pino";
 import type { Db } from "@/lib/db/client";
 import { readEnv } from "@/lib/env";
 import type { Realtime } from "@/lib/realtime/gateway";
 import { type Runtime, runtime, setRuntime } from "@/lib/runtime";
 import { startServices } from "@/lib/start";
+import { createLogger } from "@/lib/telemetry/logger";
 import type { Storage } from "./databases";
 import { answer, loadRoutes } from "./router";
 
@@ -99,7 +99,7 @@ export class TestServer {
         done();
       },
     });
-    const services = await startServices(env, pino({ level: "debug", base: undefined }, sink), http, null);
+    const services = await startServices(env, createLogger("debug", false, sink), http, null);
     this.#stopServices = services.stop;
   }
 
