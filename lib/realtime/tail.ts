@@ -30,8 +30,8 @@ interface TailOptions {
   onEpoch: () => void;
 }
 
-/** A lost hint costs at most this. One query over all followed clubs, so that it stays cheap. */
-const POLL_MS = 1000;
+/** Another process is heard, and a revocation there acts, within a second: this and the reading. One query for all clubs. */
+const POLL_MS = 800;
 /** A stream without members is followed a little longer: a phone that reloads comes back to a warm ring. */
 const LINGER_MS = 30_000;
 
