@@ -35,7 +35,7 @@ const TITLES: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-/** RFC 9457, with the members that protocol.md adds. */
+/** RFC 9457, with `code`, `errors` and, for a conflict, the present state. */
 export interface ProblemBody {
   type: string;
   title: string;
