@@ -60,7 +60,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
         generation++;
         const { userId } = envelope.data as { userId: string };
         for (const socket of membersOf(organizationId, userStream(userId)))
-          void refreshAccess(socket, context);
+          void orReturn(socket, refreshAccess(socket, context));
         return;
       }
       log.debug({ event: envelope.event, stream, seq: envelope.seq }, "emit");
@@ -72,7 +72,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
         : io.sockets.adapter.rooms.has(roomOf(organizationId, stream)),
     onEpoch() {
       log.warn("the log has a new epoch: all clients load their snapshot");
-      for (const socket of sockets()) void resync(socket);
+      for (const socket of sockets()) void orReturn(socket, resync(socket));
     },
   });
   const context: AccessContext = {
@@ -86,6 +86,16 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
   function membersOf(organizationId: string, stream: string): LiveSocket[] {
     const ids = io.sockets.adapter.rooms.get(roomOf(organizationId, stream)) ?? [];
     return [...ids].flatMap((id) => (io.sockets.sockets.get(id) as LiveSocket | undefined) ?? []);
+  }
+
+  /** Whoever cannot be brought up to date is let go: he comes back by his cursors when the database does. */
+  async function orReturn(socket: LiveSocket, work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      log.warn({ err: error }, "a connection could not be brought up to date");
+      socket.conn.close();
+    }
   }
 
   async function resync(socket: LiveSocket): Promise<void> {
@@ -137,11 +147,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
       log.debug({ userId: socket.data.actor.userId, reason }, "disconnected");
     });
     handleClientEvents(socket, context);
-    welcome(socket).catch((error: unknown) => {
-      log.warn({ err: error }, "a connection could not be brought up to date");
-      // It comes back by its cursors when the database does.
-      socket.conn.close();
-    });
+    void orReturn(socket, welcome(socket));
   });
 
   async function welcome(socket: LiveSocket): Promise<void> {

@@ -20,7 +20,8 @@ export function routeUpgrades({ http, engine, origins, decoy }: Upgrades): void 
   http.on("upgrade", (request, socket, head) => {
     // A client that resets the connection meanwhile must not end the process.
     socket.on("error", () => socket.destroy());
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    // Cut, not parsed: a target such as `//` is no URL, and a throw here would leave the connection open for ever.
+    const [pathname = "/"] = (request.url ?? "/").split("?", 1);
     if (pathname === "/socket.io/" || pathname === "/socket.io") {
       if (!engine) return refuse(socket, 503, "Service Unavailable", "real time is off");
       if (!mayConnect(request, origins)) return refuse(socket, 403, "Forbidden", "origin not allowed");

@@ -1,5 +1,5 @@
 import { and, eq, gt } from "drizzle-orm";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { SyncReady } from "@/lib/realtime/contract";
 import { events, logState, streams } from "@/lib/realtime/tables";
 import type { TestClub } from "../harness/factories";
@@ -65,5 +65,23 @@ onEveryDatabase((suite) => {
     await until(() => phone.on("list-1").at(-1)?.epoch === now, "the first entry of the new log");
     expect(phone.on("list-1").at(-1)).toMatchObject({ epoch: now, seq: 4 });
     expect((await club.admin.api.board()).body.cursors["list-1"]).toEqual({ epoch: await epoch(), seq: 4 });
+  });
+
+  it("[R-04] a database that fails while a new epoch is told lets the clients go, to come back", async () => {
+    const club = await suite.club(1);
+    const phone = await club.admin.connect();
+    await phone.ready();
+    const { db, runtime } = suite.server;
+    const select = db.select.bind(db) as typeof db.select;
+    // The poll still reads the new epoch; whatever is read for the clients after it fails.
+    const failing = vi.spyOn(db, "select").mockImplementation(((...fields: Parameters<typeof select>) => {
+      if (runtime.tail.epoch === "other") throw Object.assign(new Error("gone"), { code: "ECONNRESET" });
+      return select(...fields);
+    }) as typeof select);
+    await db.update(logState).set({ epoch: "other" }).where(eq(logState.id, 1));
+    await phone.end();
+    failing.mockRestore();
+    const back = await club.admin.connect();
+    expect((await back.ready()).streams["list-1"]?.epoch).toBe("other");
   });
 });
