@@ -13,12 +13,13 @@ const server = [
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
   "^lib/i18n/(compiled|preferences)\\.ts$",
-  "^lib/realtime/(access|gateway|handlers|handshake|limits|log|presence|sync|tail|upgrade)\\.ts$",
+  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|handlers|handshake|heads|limits|log|presence)\\.ts$",
+  "^lib/realtime/(retention|slow|stats|sync|tail|upgrade|watch)\\.ts$",
 ];
 
 /** Packages that need a server; `next-auth/react` and the browser's half of the others do not. */
 const serverPackages = [
-  "(^|/)node_modules/(drizzle-orm|postgres|pino|pino-pretty|socket\\.io|engine\\.io|ws|ioredis|rate-limiter-flexible)/",
+  "(^|/)node_modules/(drizzle-orm|postgres|pino|pino-pretty|socket\\.io|engine\\.io|ws|ioredis|prom-client|rate-limiter-flexible)/",
   "(^|/)node_modules/(@electric-sql/pglite|@node-rs/argon2|@socket\\.io/redis-adapter)/",
   "(^|/)node_modules/next/(headers|server)",
   "(^|/)node_modules/next-auth/(?!react)",

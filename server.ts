@@ -40,7 +40,8 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     const closed = new Promise((resolve) => http.close(resolve));
     await services.stop();
-    http.closeIdleConnections();
+    // A connection that is kept alive becomes idle only when its last request is answered.
+    setInterval(() => http.closeIdleConnections(), 50).unref();
     await closed;
     await services.runtime.database.close();
     process.exit(0);

@@ -31,6 +31,7 @@ const envSchema = z.object({
   HOST: z.string().min(1).optional(),
   DATABASE_URL: urlOf(/^postgres(ql)?:$/, "a postgres:// address").optional(),
   DATA_DIR: z.string().min(1).default(".data"),
+  REDIS_URL: urlOf(/^rediss?:$/, "a redis:// address").optional(),
   NEXTAUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
   NEXTAUTH_URL: origin.optional(),
   ALLOWED_ORIGINS: z
@@ -47,6 +48,10 @@ const envSchema = z.object({
   REALTIME: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   SEED_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).optional(),
   TRUST_PROXY: flag(false),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII characters" })
+    .optional(),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "must be a pino level" })
     .default("info"),

@@ -243,6 +243,22 @@ const paths: ZodOpenApiPathsObject = {
       open: true,
     }),
   },
+  "/api/socket-stats": {
+    get: operation({
+      summary: "How real time does for one's club (ADMIN)",
+      method: "get",
+      success: 200,
+      answer: z.object({ data: z.unknown() }),
+    }),
+  },
+  "/api/metrics": {
+    get: operation({
+      summary: "Prometheus text; from this machine, or with METRICS_TOKEN",
+      method: "get",
+      success: 200,
+      open: true,
+    }),
+  },
 };
 
 /** The OpenAPI 3.1 document, made from the very schemas that the routes parse with. */

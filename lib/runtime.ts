@@ -3,6 +3,7 @@ import type { Env } from "./env";
 import type { Realtime } from "./realtime/gateway";
 import type { Tail } from "./realtime/tail";
 import type { Logger } from "./telemetry/logger";
+import type { Metrics } from "./telemetry/metrics";
 
 /**
  * What the whole process shares. `server.ts` and Next's bundle load separate copies of every module, so shared
@@ -11,6 +12,7 @@ import type { Logger } from "./telemetry/logger";
 export interface Runtime {
   env: Env;
   log: Logger;
+  metrics: Metrics;
   database: Database;
   tail: Tail;
   /** null with REALTIME=off. */

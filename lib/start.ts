@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import { join } from "node:path";
 import { authenticate, reauthenticate } from "./auth/authenticate";
@@ -6,14 +7,18 @@ import { pruneKeys } from "./commands";
 import { openDatabase } from "./db/client";
 import { DEMO_PASSWORD, seedDemo } from "./db/seed";
 import type { Env } from "./env";
+import { pollBytes } from "./poll-bytes";
 import { createGateway } from "./realtime/gateway";
 import { ensureEpoch } from "./realtime/log";
+import { pruneEvents } from "./realtime/retention";
 import { routeUpgrades } from "./realtime/upgrade";
 import { streamsOf } from "./registry";
 import { type Runtime, setRuntime } from "./runtime";
 import type { Logger } from "./telemetry/logger";
+import { Metrics } from "./telemetry/metrics";
 
 const PRUNE_MS = 60 * 60 * 1000;
+const DATABASE_AWAY_MS = 3_000;
 
 /**
  * Puts the process together, everything but Next and the listening itself: database → log → gateway → jobs.
@@ -24,9 +29,16 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
   await database.migrate(join(process.cwd(), "drizzle"));
   const signIns = env.SEED_DEMO ? await seedDemo(database.db, new Date()) : [];
+  const live = env.REALTIME === "on";
+  const metrics = new Metrics();
+  const fingerprint = createHash("sha256").update(await database.fingerprint());
   const { tail, realtime } = createGateway({
     db: database.db,
     log,
+    metrics,
+    redis:
+      env.REDIS_URL && live ? { url: env.REDIS_URL, name: fingerprint.digest("hex").slice(0, 16) } : null,
+    pollBytes: (organizationId) => pollBytes(database.db, organizationId),
     epoch: await ensureEpoch(database),
     trustProxy: env.TRUST_PROXY,
     authenticate,
@@ -34,19 +46,34 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     streamsOf,
     tokenFromCookie: (header) => tokenFromCookie(header, cookieName(env.NEXTAUTH_URL)),
   });
-  const live = env.REALTIME === "on";
+  metrics.gauge("connections", "Open connections", () => realtime.connectedClients());
+  metrics.gauge("tail_lag_seconds", "Since the log was last looked at", () => tail.lagMs / 1000);
+  metrics.gauge("database_up", "1: the log could be read lately", () =>
+    Number(tail.lagMs < DATABASE_AWAY_MS),
+  );
+  metrics.gauge("redis_up", "1: Redis answers; 0 also without REDIS_URL", () =>
+    Number(realtime.cluster?.isUp() ?? false),
+  );
   routeUpgrades({ http, engine: live ? realtime.engine : null, origins: env.origins, decoy });
   const runtime: Runtime = {
     env,
     log,
+    metrics,
     database,
     tail,
     realtime: live ? realtime : null,
     startedAt: new Date(),
   };
   setRuntime(runtime);
-  const prune = () =>
-    pruneKeys(database.db, new Date()).catch((error: unknown) => log.warn({ err: error }, "pruning failed"));
+  const prune = async () => {
+    try {
+      await pruneKeys(database.db, new Date());
+      const entries = await pruneEvents(database.db, new Date());
+      if (entries > 0) log.info({ entries }, "old entries of the log were forgotten");
+    } catch (error) {
+      log.warn({ err: error }, "pruning failed; trying again in an hour");
+    }
+  };
   const jobs = setInterval(prune, PRUNE_MS).unref();
   return {
     runtime,
@@ -58,6 +85,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     async stop() {
       clearInterval(jobs);
       await realtime.close();
+      metrics.stop();
     },
   };
 }

@@ -34,30 +34,53 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
  * in one input. Every refusal is problem+json; only a bug is a 500.
  */
 export function route<I>(spec: Spec<I>): Handler {
-  return async (request, { params }) => {
-    try {
-      if ("open" in spec) return await spec.open(request);
-      const actor = await actorOf(request);
-      const path = await params;
-      if ("query" in spec) {
-        const input = parse(
-          spec.input,
-          { ...Object.fromEntries(new URL(request.url).searchParams), ...path },
-          path,
-        );
-        return json(200, await spec.query(input, { db: runtime().database.db, actor }));
-      }
-      const body = await readJson(request);
-      const input = parse(spec.input, { ...body, ...path }, path);
-      const answer = await runCommand(spec.command, input, actor, {
-        success: spec.success ?? 200,
-        keyed: keyOf(request, body),
-      });
-      return answerResponse(answer);
-    } catch (error) {
-      return refusalOf(error, request);
-    }
+  return async (request, context) => {
+    const begun = performance.now();
+    const response = await answerOf(spec, request, context);
+    const route = routeOf(request, await context.params);
+    runtime().metrics.observeHttp(request.method, route, response.status, performance.now() - begun);
+    return response;
   };
+}
+
+/** The address with names for what varies in it. Whatever cannot be named counts as one, or labels would have no end. */
+function routeOf(request: Request, path: Path): string {
+  const parts = new URL(request.url).pathname.split("/");
+  for (const [name, value] of Object.entries(path)) {
+    const at = parts.findIndex((part) => part === value || part === encodeURIComponent(String(value)));
+    if (at < 0) return "unknown";
+    parts[at] = `[${name}]`;
+  }
+  return parts.join("/");
+}
+
+async function answerOf<I>(
+  spec: Spec<I>,
+  request: Request,
+  { params }: { params: Promise<Path> },
+): Promise<Response> {
+  try {
+    if ("open" in spec) return await spec.open(request);
+    const actor = await actorOf(request);
+    const path = await params;
+    if ("query" in spec) {
+      const input = parse(
+        spec.input,
+        { ...Object.fromEntries(new URL(request.url).searchParams), ...path },
+        path,
+      );
+      return json(200, await spec.query(input, { db: runtime().database.db, actor }));
+    }
+    const body = await readJson(request);
+    const input = parse(spec.input, { ...body, ...path }, path);
+    const answer = await runCommand(spec.command, input, actor, {
+      success: spec.success ?? 200,
+      keyed: keyOf(request, body),
+    });
+    return answerResponse(answer);
+  } catch (error) {
+    return refusalOf(error, request);
+  }
 }
 
 /** Who sent this: a bearer token, or the cookie of this site's own page. @throws AppError */

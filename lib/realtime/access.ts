@@ -34,7 +34,7 @@ export async function refreshAccess(socket: LiveSocket, context: AccessContext):
   }
   socket.data.actor = actor;
   const gained = has.filter((name) => !had.includes(name));
-  await joinAndReplay(socket, context.tail, gained, {}, () => socket.data.actor === actor);
+  await joinAndReplay(socket, context.tail, gained, {}, () => socket.data.actor === actor, context.metrics);
   if (
     socket.data.actor === actor &&
     (gained.length > 0 || had.length !== has.length || before.role !== actor.role)

@@ -90,6 +90,8 @@ export const clientEvents = {
   "stream:leave": z.strictObject({ stream: streamNameSchema }),
   "user:active": z.strictObject({}).optional(),
   "ping:rtt": z.strictObject({}).optional(),
+  "stats:watch": z.strictObject({}).optional(),
+  "stats:unwatch": z.strictObject({}).optional(),
 } as const;
 export type ClientEvent = keyof typeof clientEvents;
 export type ClientPayload<E extends ClientEvent> = z.infer<(typeof clientEvents)[E]>;
@@ -101,7 +103,47 @@ export interface PassingEvents {
   "access:changed": { lists: number[]; role: string };
   "session:expired": { reason: "expired" | "revoked" };
   "server:shutdown": { reconnectInMs: number };
+  /** Every two seconds to the admins who watch; coalesced, the last value wins. */
+  "stats:change": SystemStats;
   error: AckError;
+}
+
+/** Of the latest measurements, in milliseconds. */
+export interface Percentiles {
+  p50: number;
+  p95: number;
+  p99: number;
+  count: number;
+}
+
+/** How real time does for one club, on all processes that answered. */
+export interface SystemStats {
+  at: string;
+  /** Processes that answered. */
+  nodes: number;
+  /** Of the process that was asked, in seconds. */
+  uptime: number;
+  /** This club's. `byKind`: how many connections are in rooms of that kind (list, user, org, admins). */
+  connections: {
+    total: number;
+    users: number;
+    byKind: Record<string, number>;
+    byStream: Record<string, number>;
+  };
+  /** Events of record that were emitted to this club's rooms; `series`: per minute of the last 30, oldest first. */
+  events: { perMinute: number; series: number[]; byName: Record<string, number> };
+  /** Of the whole process; null until something was measured. `commitToEmit`: COMMIT → written to the last socket. */
+  latency: {
+    commitToEmit: Percentiles | null;
+    http: Percentiles | null;
+    eventLoop: Percentiles | null;
+  };
+  /** Who confirmed the heads: "98 of 103 up to date". null until somebody was asked. */
+  delivery: { asked: number; upToDate: number; latency: Percentiles | null; at: string } | null;
+  /** Bytes a minute: what sockets sent to this club, and what 5-second polling by as many clients would. */
+  traffic: { livePerMinute: number; pollingPerMinute: number | null };
+  /** Since the start, of the whole process. */
+  totals: { joins: number; replayed: number; resets: number; refused: number; limited: number; slow: number };
 }
 
 /** Largest gap that is replayed; a client further behind loads the snapshot instead. */

@@ -1,14 +1,18 @@
 import { Server as Engine } from "engine.io";
 import { Server } from "socket.io";
 import { type AccessContext, endSession, refreshAccess } from "./access";
-import type { Cursors } from "./contract";
+import { type Cluster, joinCluster } from "./cluster";
+import { FanOut } from "./fan-out";
 import { type HandlerContext, handleClientEvents } from "./handlers";
 import { createHandshake, type HandshakeOptions, refusalOf } from "./handshake";
-import { createLimits, MAX_MESSAGE_BYTES, MAX_WAITING_BYTES, MAX_WAITING_PACKETS } from "./limits";
+import { headsOf, writtenHeadsOf } from "./heads";
+import { createLimits, MAX_MESSAGE_BYTES } from "./limits";
 import type { LiveSocket } from "./live-socket";
-import { CONTROL_STREAM, clientName, roomOf, storedName, userStream } from "./rooms";
+import { CONTROL_STREAM, roomOf, storedName, userStream } from "./rooms";
+import { isSlow } from "./slow";
 import { joinAndReplay } from "./sync";
 import { Tail } from "./tail";
+import { StatsWatch, type WatchOptions } from "./watch";
 
 /** Silence is noticed within the two together. Heartbeats are most of what an idle phone costs. */
 const PING_INTERVAL_MS = 28_000;
@@ -21,22 +25,28 @@ const RETURN_IN_MS = 500;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface GatewayOptions
-  extends Omit<HandlerContext, "tail" | "limits">,
-    Omit<HandshakeOptions, "tail" | "limits" | "generation"> {
+  extends Omit<HandlerContext, "tail" | "limits" | "watch">,
+    Omit<HandshakeOptions, "tail" | "limits" | "generation">,
+    Pick<WatchOptions, "pollBytes"> {
   db: ConstructorParameters<typeof Tail>[0]["db"];
   epoch: string;
+  /** Where the other processes are met; without it there is this one only. */
+  redis: { url: string; name: string } | null;
 }
 
 export interface Realtime {
   io: Server;
   engine: Engine;
+  /** null in a process that is alone. */
+  cluster: Cluster | null;
+  watch: StatsWatch;
   connectedClients(): number;
   /** Tells all clients, lets them go with permission to return, and stops. */
   close(): Promise<void>;
 }
 
 export function createGateway(options: GatewayOptions): { tail: Tail; realtime: Realtime } {
-  const { log, streamsOf } = options;
+  const { log, streamsOf, metrics } = options;
   const engine = new Engine({
     transports: ["websocket"],
     allowUpgrades: false,
@@ -49,13 +59,15 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
   io.bind(engine);
   const sockets = () => [...(io.sockets.sockets.values() as Iterable<unknown>)] as LiveSocket[];
   const limits = createLimits();
+  const fanOut = new FanOut(io);
+  const cluster = options.redis && joinCluster(io, options.redis.url, options.redis.name, log);
   let generation = 0;
 
   const tail = new Tail({
     db: options.db,
     log,
     epoch: options.epoch,
-    emit(organizationId, stream, envelope) {
+    emit(organizationId, stream, envelope, committedAt) {
       if (stream === CONTROL_STREAM) {
         generation++;
         const { userId } = envelope.data as { userId: string };
@@ -63,9 +75,16 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
           void orReturn(socket, refreshAccess(socket, context));
         return;
       }
-      log.debug({ event: envelope.event, stream, seq: envelope.seq }, "emit");
-      io.local.to(roomOf(organizationId, stream)).emit(envelope.event, envelope);
+      const { event, seq, timestamp } = envelope;
+      log.debug({ event, stream, seq }, "emit");
+      fanOut.send(roomOf(organizationId, stream), event, envelope, (recipients, bytes) => {
+        if (recipients === 0) return;
+        const sinceCommitMs = committedAt === undefined ? undefined : performance.now() - committedAt;
+        metrics.observeEmit(event, Date.now() - Date.parse(timestamp), sinceCommitMs);
+        watch.stats.emitted(organizationId, event, bytes);
+      });
     },
+    hint: cluster ? (hints) => cluster.hint(hints) : undefined,
     hasMembers: (organizationId, stream) =>
       stream === CONTROL_STREAM
         ? sockets().some((s) => s.data.actor.organizationId === organizationId)
@@ -75,10 +94,20 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
       for (const socket of sockets()) void orReturn(socket, resync(socket));
     },
   });
+  cluster?.onHint((hint) => tail.hinted(hint));
+  const watch = new StatsWatch({
+    tail,
+    metrics,
+    cluster,
+    pollBytes: options.pollBytes,
+    socketsOf: (organizationId) => sockets().filter((s) => s.data.actor.organizationId === organizationId),
+  });
   const context: AccessContext = {
     tail,
     limits,
     log,
+    metrics,
+    watch,
     streamsOf,
     reauthenticate: options.reauthenticate,
   };
@@ -106,7 +135,8 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
       organizationId,
       names.map((name) => storedName(name, userId)),
     );
-    const heads = headsOf(socket);
+    const heads = headsOf(socket, tail);
+    for (const _ of Object.keys(heads)) metrics.reset();
     socket.emit("sync:ready", {
       streams: Object.fromEntries(
         Object.entries(heads).map(([name, cursor]) => [name, { ...cursor, reset: true }]),
@@ -114,26 +144,12 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     });
   }
 
-  /** Heads of the streams whose rooms the socket is in. */
-  function headsOf(socket: LiveSocket): Cursors {
-    const { organizationId } = socket.data.actor;
-    const prefix = roomOf(organizationId, "");
-    const heads: Cursors = {};
-    for (const room of socket.rooms) {
-      if (!room.startsWith(prefix)) continue;
-      const stored = room.slice(prefix.length);
-      const seq = tail.head(organizationId, stored);
-      if (seq !== undefined) heads[clientName(stored)] = { epoch: tail.epoch, seq };
-    }
-    return heads;
-  }
-
   const authorise = createHandshake({ ...options, tail, limits, generation: () => generation });
   io.use((raw, next) => {
     const socket = raw as unknown as LiveSocket;
     authorise(socket).then(
       () => next(),
-      (error: unknown) => next(refusalOf(error, log)),
+      (error: unknown) => next(refusalOf(error, log, metrics)),
     );
   });
 
@@ -162,6 +178,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
         streamsOf(actor),
         cursors,
         () => generation === authorised,
+        metrics,
       );
       if (streams) {
         socket.emit("sync:ready", { streams });
@@ -175,16 +192,14 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
   const timers = [
     setInterval(() => {
       for (const socket of sockets()) {
-        // A stream that nothing was written to says nothing: an idle phone pays by the byte.
-        const heads = Object.fromEntries(
-          Object.entries(headsOf(socket)).filter(([, cursor]) => cursor.seq > 0),
-        );
+        const heads = writtenHeadsOf(socket, tail);
         if (Object.keys(heads).length > 0) socket.emit("sync:heads", { streams: heads });
       }
     }, HEADS_MS).unref(),
     setInterval(() => {
       for (const socket of sockets()) {
         if (isSlow(socket)) {
+          metrics.slow();
           log.warn(
             { userId: socket.data.actor.userId },
             "a slow consumer is cut off; it returns by its cursor",
@@ -201,9 +216,12 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     realtime: {
       io,
       engine,
+      cluster,
+      watch,
       connectedClients: () => engine.clientsCount,
       async close() {
         for (const timer of timers) clearInterval(timer);
+        watch.stop();
         tail.stop();
         for (const socket of sockets()) {
           socket.emit("server:shutdown", { reconnectInMs: RETURN_IN_MS });
@@ -212,6 +230,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
         }
         await new Promise((resolve) => setTimeout(resolve, 50));
         engine.close();
+        cluster?.close();
       },
     },
   };
@@ -222,15 +241,4 @@ function endWhenExpired(socket: LiveSocket): void {
   if (remaining <= 0) return endSession(socket, "expired");
   const wait = Math.min(remaining, MAX_TIMER_MS);
   socket.data.expiry = setTimeout(() => endWhenExpired(socket), wait).unref();
-}
-
-function isSlow(socket: LiveSocket): boolean {
-  const waiting = (
-    socket.conn as unknown as { writeBuffer: { data?: unknown; options?: { wsPreEncodedFrame?: unknown } }[] }
-  ).writeBuffer;
-  if (waiting.length > MAX_WAITING_PACKETS) return true;
-  if (waiting.length < 50) return false;
-  let bytes = 0;
-  for (const { data } of waiting) if (typeof data === "string") bytes += data.length;
-  return bytes > MAX_WAITING_BYTES;
 }

@@ -2,17 +2,21 @@ import type * as z from "zod";
 import type { Actor } from "../auth/actor";
 import { fieldErrors } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
+import type { Metrics } from "../telemetry/metrics";
 import { type Ack, type AckError, type ClientEvent, type ClientPayload, clientEvents } from "./contract";
 import { type Limits, take } from "./limits";
 import type { LiveSocket } from "./live-socket";
 import { roomOf, storedName } from "./rooms";
 import { joinAndReplay } from "./sync";
 import type { Tail } from "./tail";
+import type { StatsWatch } from "./watch";
 
 export interface HandlerContext {
   tail: Tail;
   limits: Limits;
   log: Logger;
+  metrics: Metrics;
+  watch: StatsWatch;
   /** Client names of the streams that this user may see. */
   streamsOf: (actor: Actor) => string[];
 }
@@ -35,11 +39,11 @@ const handlers: { [E in ClientEvent]: Handler<E> } = {
     authorise(streamsOf(actor), stream);
     return tail.since(actor.organizationId, storedName(stream, actor.userId), epoch, after);
   },
-  "stream:join": async (socket, { stream, epoch, after }, { tail, streamsOf }) => {
+  "stream:join": async (socket, { stream, epoch, after }, { tail, streamsOf, metrics }) => {
     const allowed = () => streamsOf(socket.data.actor).includes(stream);
     authorise(streamsOf(socket.data.actor), stream);
     const cursors = epoch !== undefined && after !== undefined ? { [stream]: { epoch, seq: after } } : {};
-    const states = await joinAndReplay(socket, tail, [stream], cursors, allowed);
+    const states = await joinAndReplay(socket, tail, [stream], cursors, allowed, metrics);
     if (!states) throw new Refusal({ code: "FORBIDDEN", message: `stream ${stream} is not yours to see` });
     return states[stream];
   },
@@ -51,6 +55,16 @@ const handlers: { [E in ClientEvent]: Handler<E> } = {
   },
   "user:active": () => ({}),
   "ping:rtt": () => ({}),
+  "stats:watch": (socket, _payload, { watch }) => {
+    if (socket.data.actor.role !== "ADMIN")
+      throw new Refusal({ code: "FORBIDDEN", message: "only an admin may watch the system" });
+    watch.join(socket);
+    return {};
+  },
+  "stats:unwatch": (socket, _payload, { watch }) => {
+    watch.leave(socket);
+    return {};
+  },
 };
 
 function authorise(streams: readonly string[], stream: string): void {
@@ -85,13 +99,14 @@ async function answer(
   payload: unknown,
   context: HandlerContext,
 ): Promise<Ack> {
-  const { limits, log } = context;
+  const { limits, log, metrics } = context;
   const { userId } = socket.data.actor;
   const [minute, second] = await Promise.all([
     take(limits.eventsPerMinute, socket.id),
     take(limits.eventBurst, socket.id),
   ]);
   if (!minute.ok || !second.ok) {
+    metrics.limited("events");
     // Whoever goes on regardless is cut off.
     if (minute.overdrawn > limits.eventsPerMinute.points || second.overdrawn > limits.eventBurst.points * 4) {
       log.warn({ userId, event, address: socket.handshake.address }, "cut off: too many events");

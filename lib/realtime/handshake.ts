@@ -2,6 +2,7 @@ import type { Actor } from "../auth/actor";
 import { clientAddress, headerOf } from "../http/origin";
 import { isAppError } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
+import type { Metrics } from "../telemetry/metrics";
 import { type HandshakeCode, handshakeSchema } from "./contract";
 import { type Limits, take } from "./limits";
 import type { LiveSocket } from "./live-socket";
@@ -12,6 +13,7 @@ export interface HandshakeOptions {
   tail: Tail;
   limits: Limits;
   log: Logger;
+  metrics: Metrics;
   trustProxy: boolean;
   /** The same function as for REST. @throws AppError */
   authenticate: (token: string) => Promise<Actor>;
@@ -55,6 +57,7 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
     // Nobody listened for changes of access while the session was read: read it again.
     if (!watched || before !== options.generation()) actor = await options.reauthenticate(actor);
     if (!(await take(limits.connects, actor.userId)).ok) {
+      options.metrics.limited("connects");
       log.warn({ userId: actor.userId, address }, "too many connections of one user");
       throw new HandshakeRefusal("RATE_LIMITED", "too many connections: wait a minute");
     }
@@ -71,6 +74,7 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
       options.trustProxy,
     );
     if (((await limits.failures.get(address))?.remainingPoints ?? 1) <= 0) {
+      options.metrics.limited("failures");
       throw new HandshakeRefusal(
         "RATE_LIMITED",
         "too many failed connections from this address: wait a minute",
@@ -89,7 +93,7 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
 }
 
 /** What `connect_error` carries: `data = {code, message}`. */
-export function refusalOf(error: unknown, log: Logger): Error {
+export function refusalOf(error: unknown, log: Logger, metrics: Metrics): Error {
   let code: HandshakeCode = "UNAVAILABLE";
   let message = "the server cannot check the session now";
   if (error instanceof HandshakeRefusal) {
@@ -100,5 +104,6 @@ export function refusalOf(error: unknown, log: Logger): Error {
   } else {
     log.error({ err: error }, "a handshake failed");
   }
+  metrics.refused(code);
   return Object.assign(new Error(message), { data: { code, message } });
 }

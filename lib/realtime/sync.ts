@@ -1,3 +1,4 @@
+import type { Metrics } from "../telemetry/metrics";
 import type { Cursors, Since, SyncState } from "./contract";
 import type { LiveSocket } from "./live-socket";
 import { roomOf, storedName } from "./rooms";
@@ -19,6 +20,7 @@ export async function joinAndReplay(
   names: readonly string[],
   cursors: Cursors,
   confirmAccess: () => boolean,
+  metrics: Metrics,
 ): Promise<Record<string, SyncState> | false> {
   const { organizationId, userId } = socket.data.actor;
   const streams = names.map((name) => ({ name, stored: storedName(name, userId), cursor: cursors[name] }));
@@ -49,6 +51,7 @@ export async function joinAndReplay(
       if (!plan) return;
       for (const envelope of plan.entries) socket.emit(envelope.event, envelope);
       states[name] = plan.state;
+      metrics.joined("reset" in plan.state ? null : plan.entries.length);
     });
     return states;
   }

@@ -1,5 +1,6 @@
 import type { Db } from "../db/client";
 import type { Logger } from "../telemetry/logger";
+import type { Hint } from "./cluster";
 import { type Envelope, REPLAY_LIMIT, type Since } from "./contract";
 import { type Committed, changeEpoch, readCursors, readEvents, readHeads } from "./log";
 import { clientName } from "./rooms";
@@ -22,8 +23,13 @@ interface TailOptions {
   db: Db;
   log: Logger;
   epoch: string;
-  /** Carries one entry to the local members; called in seq order, each once. */
-  emit: (organizationId: string, stream: string, envelope: Envelope) => void;
+  /**
+   * Carries one entry to the local members; called in seq order, each once.
+   * @param committedAt when this process committed it, by the monotonic clock in ms
+   */
+  emit: (organizationId: string, stream: string, envelope: Envelope, committedAt?: number) => void;
+  /** Tells the other processes what this one has committed. */
+  hint?: (hints: Hint[]) => void;
   /** Nobody listens any more: stop following. */
   hasMembers: (organizationId: string, stream: string) => boolean;
   /** The log is another one now; every cursor is void. */
@@ -45,6 +51,7 @@ export class Tail {
   #epoch: string;
   #timer: NodeJS.Timeout | undefined;
   #polling = false;
+  #lookedAt = Date.now();
 
   constructor(options: TailOptions) {
     this.#options = options;
@@ -107,6 +114,7 @@ export class Tail {
 
   /** Takes what this process has just committed; emitted at once when it is next, otherwise by reading the log. */
   committed(events: readonly Committed[]): void {
+    const at = performance.now();
     for (const { organizationId, stream, envelope } of events) {
       const track = this.#tracks.get(keyOf(organizationId, stream));
       if (!track) continue;
@@ -116,11 +124,28 @@ export class Tail {
         envelope.epoch === this.#epoch &&
         envelope.seq === track.emitted + 1
       ) {
-        this.#emit(track, envelope);
+        this.#emit(track, envelope, at);
       } else if (track.emitted === null || envelope.seq > track.emitted) {
         void this.wake(organizationId, stream).catch((error: unknown) => this.#complain(error));
       }
     }
+    if (events.length > 0) {
+      this.#options.hint?.(
+        events.map(({ organizationId, stream, envelope: { seq } }) => ({ organizationId, stream, seq })),
+      );
+    }
+  }
+
+  /** Another process says that it committed this entry. */
+  hinted({ organizationId, stream, seq }: Hint): void {
+    const track = this.#tracks.get(keyOf(organizationId, stream));
+    if (!track || (track.emitted !== null && seq <= track.emitted)) return;
+    void this.wake(organizationId, stream).catch((error: unknown) => this.#complain(error));
+  }
+
+  /** Milliseconds since the log was last looked at with success: how late this process may be. */
+  get lagMs(): number {
+    return Date.now() - this.#lookedAt;
   }
 
   /** Reads the log of one stream up to its head. */
@@ -139,8 +164,8 @@ export class Tail {
     this.#polling = true;
     try {
       this.#forget();
+      const begun = Date.now();
       const before = new Map([...this.#tracks].map(([key, track]) => [key, track.emitted]));
-      if (before.size === 0) return;
       const organizationIds = [...new Set([...this.#tracks.values()].map((t) => t.organizationId))];
       const { epoch, heads } = await readHeads(this.#options.db, organizationIds);
       if (epoch !== this.#epoch) return this.#restart(epoch);
@@ -160,6 +185,7 @@ export class Tail {
         if (track?.emitted != null && seq > track.emitted)
           await this.wake(track.organizationId, track.stream);
       }
+      this.#lookedAt = begun;
     } catch (error) {
       this.#complain(error);
     } finally {
@@ -167,12 +193,12 @@ export class Tail {
     }
   }
 
-  #emit(track: Track, envelope: Envelope): void {
+  #emit(track: Track, envelope: Envelope, committedAt?: number): void {
     track.emitted = envelope.seq;
     track.ring.push(envelope);
     // In chunks: shifting one entry for each event would copy the ring each time.
     if (track.ring.length >= REPLAY_LIMIT * 2) track.ring.splice(0, track.ring.length - REPLAY_LIMIT);
-    this.#options.emit(track.organizationId, track.stream, envelope);
+    this.#options.emit(track.organizationId, track.stream, envelope, committedAt);
   }
 
   /** One reader per stream at a time; whoever comes meanwhile waits for it and looks again. */

@@ -1,5 +1,9 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type { Actor } from "../auth/actor";
+import { AppError } from "../http/problem";
 import { json } from "../http/route";
+import type { SystemStats } from "../realtime/contract";
 import { runtime } from "../runtime";
 
 /** A database that takes longer than this to say a word is away. */
@@ -29,3 +33,34 @@ export async function socketHealth(): Promise<Response> {
     uptime: uptime(),
   });
 }
+
+/** How real time does for the admin's club. ADMIN. @throws AppError FORBIDDEN, NOT_FOUND with REALTIME=off */
+export async function socketStats(
+  _input: unknown,
+  { actor }: { actor: Actor },
+): Promise<{ data: SystemStats }> {
+  if (actor.role !== "ADMIN") throw new AppError("FORBIDDEN", "only an admin may watch the system");
+  const { realtime } = runtime();
+  if (!realtime) throw new AppError("NOT_FOUND", "real time is off: there is nothing to count");
+  return { data: await realtime.watch.now(actor.organizationId) };
+}
+
+const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
+
+/**
+ * Prometheus text, for this machine or whoever has METRICS_TOKEN. It holds no names and no clubs.
+ * @throws AppError UNAUTHENTICATED
+ */
+export async function metrics(request: Request): Promise<Response> {
+  const { env, metrics: own } = runtime();
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const knows = env.METRICS_TOKEN !== undefined && bearer !== undefined && isSame(bearer, env.METRICS_TOKEN);
+  const near = LOOPBACK.test(request.headers.get("x-forwarded-for") ?? "");
+  if (!knows && !near) throw new AppError("UNAUTHENTICATED", "Authorization must be: Bearer <METRICS_TOKEN>");
+  const headers = { "content-type": own.registry.contentType, "cache-control": "no-store" };
+  return new Response(await own.registry.metrics(), { headers });
+}
+
+/** Takes as long for a wrong first letter as for a wrong last one. */
+const isSame = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
+const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -25,6 +25,8 @@ interface Data<D> {
   nextCursor: string | null;
 }
 
+const isJson = (response: Response) => /\bjson\b/.test(response.headers.get("content-type") ?? "");
+
 /** The REST interface as one person uses it; without a token, as nobody. */
 export class Api {
   readonly #url: () => string;
@@ -54,7 +56,7 @@ export class Api {
     return {
       status: response.status,
       headers: response.headers,
-      body: (text === "" ? null : JSON.parse(text)) as T,
+      body: (text === "" ? null : isJson(response) ? JSON.parse(text) : text) as T,
     };
   }
 

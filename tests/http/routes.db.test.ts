@@ -69,6 +69,8 @@ const MATRIX: Record<string, Row> = {
     path: (scene) => `${caddiePath(scene)}/moves`,
     cells: WHO_SEES_THE_LIST,
   },
+  "GET /api/socket-stats": { path: () => "/api/socket-stats", cells: [401, 403, 403, 403, 200, 200] },
+  "GET /api/metrics": { path: () => "/api/metrics", cells: OPEN },
   "GET /api/turns": { path: () => "/api/turns", cells: OWN_SESSION },
   "GET /api/turns · of the subject": {
     path: ({ subject }) => `/api/turns?caddieId=${subject.id}`,

@@ -8,6 +8,7 @@ import { readEnv } from "../../lib/env";
 import { Tail } from "../../lib/realtime/tail";
 import { setRuntime } from "../../lib/runtime";
 import { createLogger } from "../../lib/telemetry/logger";
+import { Metrics } from "../../lib/telemetry/metrics";
 import { answerParent } from "./child";
 import { rate } from "./rate";
 import { type Standing, Toggler } from "./toggler";
@@ -22,7 +23,7 @@ answerParent({
     const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
     const nobody = { hasMembers: () => false, emit: () => {}, onEpoch: () => {} };
     const tail = new Tail({ db: database.db, log, epoch: "", ...nobody });
-    setRuntime({ env, log, database, tail, realtime: null, startedAt: new Date() });
+    setRuntime({ env, log, metrics: new Metrics(), database, tail, realtime: null, startedAt: new Date() });
     actor = await authenticate(token);
   },
   run({ caddies, atOnce, forMs }: { caddies: Standing[]; atOnce: number; forMs: number }) {

@@ -78,6 +78,8 @@ describe("the wire", () => {
   it("knows these client events and no others", () => {
     expect(Object.keys(clientEvents).sort()).toEqual([
       "ping:rtt",
+      "stats:unwatch",
+      "stats:watch",
       "stream:join",
       "stream:leave",
       "stream:since",

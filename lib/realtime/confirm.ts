@@ -1,0 +1,45 @@
+import { writtenHeadsOf } from "./heads";
+import type { LiveSocket } from "./live-socket";
+import type { Confirmations } from "./stats";
+import type { Tail } from "./tail";
+
+/** The socket's type knows of no acknowledgements towards the server's own questions. */
+interface Asking {
+  emitWithAck(event: "sync:heads", payload: unknown): Promise<unknown>;
+}
+
+/** A phone that has not confirmed by then counts as behind. */
+const CONFIRM_WITHIN_MS = 2_500;
+/** Asked before the event loop gets a turn. */
+const SLICE = 250;
+
+/**
+ * Tells these sockets their heads and asks each to confirm once it has applied them: the acknowledgement comes when the
+ * client has caught up, so its delay is how late the phone is. A client that never acknowledges counts as behind.
+ */
+export async function confirmHeads(sockets: readonly LiveSocket[], tail: Tail): Promise<Confirmations> {
+  const state: Confirmations = {
+    asked: sockets.length,
+    upToDate: 0,
+    latencies: [],
+    at: new Date().toISOString(),
+  };
+  const ask = async (socket: LiveSocket) => {
+    const begun = performance.now();
+    const streams = writtenHeadsOf(socket, tail);
+    try {
+      await (socket.timeout(CONFIRM_WITHIN_MS) as unknown as Asking).emitWithAck("sync:heads", { streams });
+    } catch {
+      return; // Behind, or gone meanwhile.
+    }
+    state.upToDate++;
+    state.latencies.push(performance.now() - begun);
+  };
+  const asked: Promise<void>[] = [];
+  for (let i = 0; i < sockets.length; i += SLICE) {
+    asked.push(...sockets.slice(i, i + SLICE).map(ask));
+    await new Promise(setImmediate);
+  }
+  await Promise.all(asked);
+  return state;
+}
