@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { generateNKeysBetween } from "fractional-indexing";
 import { hashPassword } from "../auth/password";
 import { caddies, turns } from "../caddies/tables";
@@ -97,6 +98,10 @@ export async function seedDemo(db: Db, now: Date): Promise<string[]> {
   // One hash for all: they share the password, and 130 of them would hold up the first start.
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await db.transaction(async (tx) => {
+    // Several processes may start at once on an empty database: one fills it, the others wait and find it full.
+    await tx.execute(sql`select pg_advisory_xact_lock(726355)`);
+    const [meanwhile] = await tx.select({ name: organizations.name }).from(organizations).limit(1);
+    if (meanwhile) return;
     for (const demo of CLUBS) await seedClub(tx, demo, passwordHash, now);
   });
   return SIGN_INS;

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import compression from "compression";
 import { type Env, StartError } from "../env";
 import type { Logger } from "../telemetry/logger";
+import { createSecurityHeaders } from "./security";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -19,11 +20,13 @@ const compress = compression({
  */
 export async function listen(
   http: Server,
-  env: Pick<Env, "PORT" | "HOST" | "TRUST_PROXY">,
+  env: Pick<Env, "PORT" | "HOST" | "TRUST_PROXY"> & Parameters<typeof createSecurityHeaders>[0],
   log: Logger,
 ): Promise<(handler: RequestHandler) => void> {
   let handle: RequestHandler | undefined;
+  const secure = createSecurityHeaders(env);
   http.on("request", (request, response) => {
+    secure(request, response);
     if (!handle) {
       response.writeHead(503, { "retry-after": "1" }).end();
       return;

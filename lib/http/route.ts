@@ -24,7 +24,8 @@ type Spec<I> =
 
 /** Path parameters; those of a catch-all are a list. */
 type Path = Record<string, string | string[] | undefined>;
-type Handler = (request: Request, context: { params: Promise<Path> }) => Promise<Response>;
+/** Next has no parameters for an address without any. */
+type Handler = (request: Request, context: { params: Promise<Path | undefined> }) => Promise<Response>;
 
 const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const KEY = /^[\x21-\x7e]{1,128}$/;
@@ -37,7 +38,7 @@ export function route<I>(spec: Spec<I>): Handler {
   return async (request, context) => {
     const begun = performance.now();
     const response = await answerOf(spec, request, context);
-    const route = routeOf(request, await context.params);
+    const route = routeOf(request, (await context.params) ?? {});
     runtime().metrics.observeHttp(request.method, route, response.status, performance.now() - begun);
     return response;
   };
@@ -57,12 +58,12 @@ function routeOf(request: Request, path: Path): string {
 async function answerOf<I>(
   spec: Spec<I>,
   request: Request,
-  { params }: { params: Promise<Path> },
+  { params }: Parameters<Handler>[1],
 ): Promise<Response> {
   try {
     if ("open" in spec) return await spec.open(request);
     const actor = await actorOf(request);
-    const path = await params;
+    const path = (await params) ?? {};
     if ("query" in spec) {
       const input = parse(
         spec.input,

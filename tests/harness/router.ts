@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, sep } from "node:path";
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Params = Record<string, string | string[]>;
+type Handler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 
 export interface ApiRoute {
   /** As Next writes it: `/api/caddies/[caddieId]`. */
@@ -35,11 +36,11 @@ export async function loadRoutes(): Promise<ApiRoute[]> {
 }
 
 /** The parameters of a path under a route, or null when it is not of this route. */
-function match(route: ApiRoute, path: string[]): Record<string, string> | null {
-  const params: Record<string, string> = {};
+function match(route: ApiRoute, path: string[]): Params | null {
+  const params: Params = {};
   for (const [i, segment] of route.segments.entries()) {
     const rest = /^\[\.\.\.(.+)\]$/.exec(segment)?.[1];
-    if (rest) return path.length > i ? { ...params, [rest]: path.slice(i).join("/") } : null;
+    if (rest) return path.length > i ? { ...params, [rest]: path.slice(i) } : null;
     const name = /^\[(.+)\]$/.exec(segment)?.[1];
     const part = path[i];
     if (part === undefined || (!name && part !== segment)) return null;
@@ -61,7 +62,9 @@ export async function answer(
     if (!params) continue;
     const handler = route.methods[incoming.method ?? ""];
     if (!handler) return void outgoing.writeHead(405).end();
-    const response = await handler(requestOf(incoming, url), { params: Promise.resolve(params) });
+    // As Next does it: an address without parameters has none at all.
+    const given = Object.keys(params).length > 0 ? params : undefined;
+    const response = await handler(requestOf(incoming, url), { params: Promise.resolve(given) });
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
     return;
