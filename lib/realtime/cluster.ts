@@ -53,7 +53,9 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
   };
   for (const client of [publisher, subscriber]) {
     client.on("error", (error: unknown) => say(false, error));
-    client.on("ready", () => say(publisher.status === "ready" && subscriber.status === "ready"));
+    client.on("ready", () => {
+      if (publisher.status === "ready" && subscriber.status === "ready") say(true);
+    });
     neverReject(client);
   }
   io.adapter(createAdapter(publisher, subscriber, { key: `caddiepro:${name}`, requestsTimeout: ANSWER_MS }));
