@@ -3,11 +3,14 @@ import { Redis, type RedisOptions } from "ioredis";
 import type { Server } from "socket.io";
 import type { Logger } from "../telemetry/logger";
 
-/** A hint that takes longer is worth nothing: the poll has been there. */
+const HINT = "log:hint";
+/** Who has not answered by then is left out. */
 const ANSWER_MS = 1_000;
-/** A connection that died without a word is noticed within this. */
-const CHECK_MS = 5_000;
+/** A connection that hangs without a word is noticed within twice this. */
+const CHECK_MS = 2_000;
 const RECONNECT_AT_MOST_MS = 1_000;
+/** The adapter's number for it on the wire. */
+const SERVER_SIDE_EMIT = 6;
 
 /** Which entry of which stream was committed; the log itself is read from the database. */
 export interface Hint {
@@ -44,6 +47,7 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
   // What cannot be said now is not said later: a queue of old hints would be a flood on return.
   const publisher = new Redis(url, { ...common, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
   const subscriber = new Redis(url, { ...common, maxRetriesPerRequest: null });
+  const isReady = () => publisher.status === "ready" && subscriber.status === "ready";
   let up = true;
   const say = (isUp: boolean, error?: unknown) => {
     if (isUp === up) return;
@@ -53,26 +57,26 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
   };
   for (const client of [publisher, subscriber]) {
     client.on("error", (error: unknown) => say(false, error));
-    client.on("ready", () => {
-      if (publisher.status === "ready" && subscriber.status === "ready") say(true);
-    });
+    client.on("ready", () => isReady() && say(true));
     neverReject(client);
   }
+  const known = new Set([HINT]);
+  letThrough(subscriber, known, log);
   io.adapter(createAdapter(publisher, subscriber, { key: `caddiepro:${name}`, requestsTimeout: ANSWER_MS }));
-  // A subscriber waits in silence: only by asking does it learn that the other end is gone.
+  // Silence means nothing: only by asking does a client learn that the other end is gone.
   const check = setInterval(() => {
-    if (subscriber.status === "ready") void subscriber.ping().catch(() => subscriber.disconnect(true));
+    for (const client of [publisher, subscriber]) if (client.status === "ready") void client.ping();
   }, CHECK_MS).unref();
 
   return {
-    hint: (hints) => void io.serverSideEmit("log:hint", hints),
+    hint: (hints) => void io.serverSideEmit(HINT, hints),
     onHint(listener) {
-      io.on("log:hint" as never, (hints: unknown) => {
+      io.on(HINT as never, (hints: unknown) => {
         for (const hint of Array.isArray(hints) ? hints : []) if (isHint(hint)) listener(hint);
       });
     },
     async ask<T>(question: string, input: unknown): Promise<T[]> {
-      if (!up) return [];
+      if (!isReady()) return [];
       const late = new Promise<T[]>((resolve) => setTimeout(() => resolve([]), ANSWER_MS * 1.5).unref());
       const answers = new Promise<T[]>((resolve) =>
         // After the time limit it hands over an error and what came until then.
@@ -83,11 +87,12 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
       return Promise.race([answers, late]);
     },
     onQuestion<T>(question: string, answer: (input: unknown) => T) {
+      known.add(question);
       io.on(question as never, (input: unknown, reply: unknown) => {
         if (typeof reply === "function") reply(answer(input));
       });
     },
-    isUp: () => up && publisher.status === "ready",
+    isUp: isReady,
     close() {
       clearInterval(check);
       publisher.disconnect();
@@ -99,10 +104,46 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
 /** The adapter lets the promises of its commands go, and a rejection that nobody hears ends the process. */
 function neverReject(client: Redis): void {
   const bag = client as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-  for (const command of ["publish", "subscribe", "psubscribe", "unsubscribe", "punsubscribe"]) {
+  for (const command of ["ping", "publish", "subscribe", "psubscribe", "unsubscribe", "punsubscribe"]) {
     const send = bag[command]?.bind(client);
     // The client's own `error` event has said why.
     if (send) bag[command] = (...args) => send(...args).catch(() => undefined);
+  }
+}
+
+/**
+ * Lets through what the processes of this cluster say to each other: hints, questions and answers. The adapter checks
+ * nothing of what it reads: rubbish makes it throw, which ends the process, and a stranger's word it obeys, up to
+ * "disconnect everybody". Its broadcasts are not heard at all: what clients are told comes from the log alone.
+ */
+function letThrough(subscriber: Redis, known: ReadonlySet<string>, log: Logger): void {
+  const bag = subscriber as unknown as { on: (event: string, listener: Hearing) => Redis };
+  const on = bag.on.bind(subscriber);
+  bag.on = (event, listener) => {
+    if (event === "pmessageBuffer") return subscriber;
+    if (event !== "messageBuffer") return on(event, listener);
+    return on(event, async (channel, message) => {
+      if (!isOurs(message, known)) return log.debug({ channel: String(channel) }, "not for us: dropped");
+      try {
+        await listener(channel, message);
+      } catch (error) {
+        log.warn({ err: error }, "another process was not understood");
+      }
+    });
+  };
+}
+type Hearing = (channel: Buffer, message: Buffer) => unknown;
+
+/** A question or hint that somebody here listens to, or the answer to one. */
+function isOurs(message: Buffer, known: ReadonlySet<string>): boolean {
+  try {
+    const { type, uid, requestId, data } = JSON.parse(String(message)) ?? {};
+    if (type !== SERVER_SIDE_EMIT) return false;
+    if (uid === undefined) return typeof requestId === "string";
+    return typeof uid === "string" && Array.isArray(data) && known.has(data[0]);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
   }
 }
 

@@ -6,9 +6,10 @@ import { readEnv } from "@/lib/env";
 import type { Realtime } from "@/lib/realtime/gateway";
 import { type Runtime, runtime, setRuntime } from "@/lib/runtime";
 import { startServices } from "@/lib/start";
-import { createLogger } from "@/lib/telemetry/logger";
+import { createLogger, type Logger } from "@/lib/telemetry/logger";
 import type { Storage } from "./databases";
 import { answer, loadRoutes } from "./router";
+import { noticed } from "./until";
 
 export const SECRET = "a secret of the tests, long enough for the tokens";
 
@@ -19,6 +20,18 @@ export interface LogLine {
 }
 
 type Variables = Record<string, string>;
+
+/** A log that keeps everything from debug upward in `lines`; `until` looks again at each. */
+export function recorder(lines: LogLine[]): Logger {
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      for (const line of chunk.toString().trim().split("\n")) lines.push(JSON.parse(line));
+      noticed();
+      done();
+    },
+  });
+  return createLogger("debug", false, sink);
+}
 
 /**
  * The real server on a free port of the loopback, without Next: the handlers of `app/api` answer through a small
@@ -93,13 +106,7 @@ export class TestServer {
         response.destroy();
       });
     });
-    const sink = new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        for (const line of chunk.toString().trim().split("\n")) this.lines.push(JSON.parse(line));
-        done();
-      },
-    });
-    const services = await startServices(env, createLogger("debug", false, sink), http, null);
+    const services = await startServices(env, recorder(this.lines), http, null);
     this.#stopServices = services.stop;
   }
 
