@@ -16,7 +16,9 @@ interface Broadcast {
   packet: string;
   frame: Buffer;
   ids: string[];
+  /** Index into `ids` of whoever is next. */
   next: number;
+  recipients: number;
   done: (recipients: number, bytes: number) => void;
 }
 
@@ -38,67 +40,85 @@ interface EngineSide {
  */
 export class FanOut {
   readonly #io: Server;
+  readonly #slice: number;
   readonly #encoder = new Encoder();
   /** Broadcasts under way, per room in order; rooms take turns, so that a large one does not hold up a small one. */
   readonly #rooms = new Map<string, Broadcast[]>();
-  #scheduled = false;
+  /** A turn runs, or is scheduled: it will come to whatever is put into `#rooms`. */
+  #busy = false;
 
-  constructor(io: Server) {
+  /** @param slice recipients that are served before the event loop gets a turn */
+  constructor(io: Server, slice: number = SLICE) {
     this.#io = io;
+    this.#slice = slice;
   }
 
-  /** @param done called after the write to the last member, with what was written */
+  /** @param done called after the write to the last member, with what was written: to how many, and bytes in all */
   send(room: string, event: string, payload: unknown, done: Broadcast["done"]): void {
     const members = this.#io.sockets.adapter.rooms.get(room);
     if (!members) return done(0, 0);
     const [packet] = this.#encoder.encode({ type: PacketType.EVENT, nsp: "/", data: [event, payload] });
     // The members of now: whoever joins later gets this event by his replay.
-    const broadcast = { room, packet, frame: frameOf(packet), ids: [...members], next: 0, done };
+    const broadcast = {
+      room,
+      packet,
+      frame: frameOf(packet),
+      ids: [...members],
+      next: 0,
+      recipients: 0,
+      done,
+    };
     const waiting = this.#rooms.get(room);
-    if (waiting) {
-      waiting.push(broadcast);
-      return;
-    }
-    this.#rooms.set(room, [broadcast]);
-    if (!this.#scheduled) this.#turn();
+    if (waiting) waiting.push(broadcast);
+    else this.#rooms.set(room, [broadcast]);
+    if (!this.#busy) this.#turn();
   }
 
   #turn(): void {
-    this.#scheduled = false;
-    const [turn] = this.#rooms;
-    if (!turn) return;
-    const [room, broadcasts] = turn;
-    this.#rooms.delete(room);
-    let left = SLICE;
-    while (left > 0 && broadcasts[0]) {
-      const broadcast = broadcasts[0];
-      left -= this.#slice(broadcast, left);
-      if (broadcast.next < broadcast.ids.length) break;
-      broadcasts.shift();
-      broadcast.done(broadcast.ids.length, broadcast.ids.length * broadcast.frame.length);
+    this.#busy = true;
+    for (let left = this.#slice; left > 0; ) {
+      const [next] = this.#rooms;
+      if (!next) break;
+      const [room, broadcasts] = next;
+      left -= this.#serve(broadcasts, left);
+      this.#rooms.delete(room);
+      // To the back: the others come first.
+      if (broadcasts.length > 0) this.#rooms.set(room, broadcasts);
     }
-    // To the back: the others come first.
-    if (broadcasts.length > 0) this.#rooms.set(room, broadcasts);
-    if (this.#rooms.size > 0) {
-      this.#scheduled = true;
-      setImmediate(() => this.#turn());
-    }
+    this.#busy = this.#rooms.size > 0;
+    if (this.#busy) setImmediate(() => this.#turn());
   }
 
-  #slice(broadcast: Broadcast, most: number): number {
-    const { room, ids, next } = broadcast;
-    const upTo = Math.min(ids.length, next + most);
-    const members = this.#io.sockets.adapter.rooms.get(room);
+  /** @returns how many recipients had their turn; those who had left count too */
+  #serve(broadcasts: Broadcast[], most: number): number {
+    let left = most;
+    for (let broadcast = broadcasts[0]; broadcast && left > 0; broadcast = broadcasts[0]) {
+      const { ids, next } = broadcast;
+      const upTo = Math.min(ids.length, next + left);
+      broadcast.recipients += this.#write(broadcast, upTo);
+      left -= upTo - next;
+      if (upTo < ids.length) break;
+      broadcasts.shift();
+      broadcast.done(broadcast.recipients, broadcast.recipients * broadcast.frame.length);
+    }
+    return most - left;
+  }
+
+  /** @returns how many were written to */
+  #write(broadcast: Broadcast, upTo: number): number {
+    const members = this.#io.sockets.adapter.rooms.get(broadcast.room);
     const { sockets } = this.#io.sockets;
-    for (let i = next; i < upTo; i++) {
-      const id = ids[i] ?? "";
+    let written = 0;
+    for (; broadcast.next < upTo; broadcast.next++) {
+      const id = broadcast.ids[broadcast.next] ?? "";
       // Whoever left meanwhile may see it no more.
       if (!members?.has(id)) continue;
       const socket = sockets.get(id) as LiveSocket | undefined;
-      if (socket) write(socket.conn as unknown as EngineSide, broadcast);
+      if (!socket) continue;
+      write(socket.conn as unknown as EngineSide, broadcast);
+      written++;
     }
-    broadcast.next = upTo;
-    return upTo - next;
+    return written;
   }
 }
 
