@@ -13,7 +13,7 @@ const server = [
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
   "^lib/i18n/(compiled|preferences)\\.ts$",
-  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|handlers|handshake|heads|limits|log|presence)\\.ts$",
+  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|handlers|handshake|heads|limits|log|presence)\\.ts$",
   "^lib/realtime/(retention|slow|stats|sync|tail|upgrade|watch)\\.ts$",
 ];
 

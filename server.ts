@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { readEnv, StartError } from "./lib/env";
-import { compileAhead, listen } from "./lib/http/listen";
+import { compileAhead, listen, stopListening } from "./lib/http/listen";
 import { startServices } from "./lib/start";
 import { createLogger } from "./lib/telemetry/logger";
 
@@ -38,10 +38,8 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    const closed = new Promise((resolve) => http.close(resolve));
+    const closed = stopListening(http);
     await services.stop();
-    // A connection that is kept alive becomes idle only when its last request is answered.
-    setInterval(() => http.closeIdleConnections(), 50).unref();
     await closed;
     await services.runtime.database.close();
     process.exit(0);

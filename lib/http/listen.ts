@@ -54,6 +54,14 @@ export async function listen(
   };
 }
 
+/** Takes no more connections; resolves when every request that was begun is answered and every connection closed. */
+export async function stopListening(http: Server): Promise<void> {
+  // A connection that is kept alive becomes idle only when its last request is answered.
+  const idle = setInterval(() => http.closeIdleConnections(), 50).unref();
+  await new Promise((resolve) => http.close(resolve));
+  clearInterval(idle);
+}
+
 function reasonOf(error: NodeJS.ErrnoException, { PORT, HOST }: Pick<Env, "PORT" | "HOST">): string {
   if (error.code === "EADDRINUSE") return `PORT: ${PORT} is taken by another program`;
   if (error.code === "EACCES") return `PORT: ${PORT} needs rights that this user has not`;

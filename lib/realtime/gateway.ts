@@ -3,13 +3,14 @@ import { Server } from "socket.io";
 import { type AccessContext, endSession, refreshAccess } from "./access";
 import { type Cluster, joinCluster } from "./cluster";
 import { FanOut } from "./fan-out";
+import { sayGoodbye } from "./goodbye";
 import { type HandlerContext, handleClientEvents } from "./handlers";
 import { createHandshake, type HandshakeOptions, refusalOf } from "./handshake";
 import { headsOf, writtenHeadsOf } from "./heads";
 import { createLimits, MAX_MESSAGE_BYTES } from "./limits";
 import type { LiveSocket } from "./live-socket";
 import { CONTROL_STREAM, roomOf, storedName, userStream } from "./rooms";
-import { isSlow } from "./slow";
+import { cutOff, isSlow } from "./slow";
 import { joinAndReplay } from "./sync";
 import { Tail } from "./tail";
 import { StatsWatch, type WatchOptions } from "./watch";
@@ -19,8 +20,6 @@ const PING_INTERVAL_MS = 28_000;
 const PING_TIMEOUT_MS = 8_000;
 const HEADS_MS = 60_000;
 const SLOW_CHECK_MS = 1_000;
-/** Clients spread their return over this much plus their own jitter. */
-const RETURN_IN_MS = 500;
 /** setTimeout cannot wait longer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -204,7 +203,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
             { userId: socket.data.actor.userId },
             "a slow consumer is cut off; it returns by its cursor",
           );
-          socket.conn.close(true);
+          cutOff(socket);
         }
       }
     }, SLOW_CHECK_MS).unref(),
@@ -223,13 +222,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
         for (const timer of timers) clearInterval(timer);
         watch.stop();
         tail.stop();
-        for (const socket of sockets()) {
-          socket.emit("server:shutdown", { reconnectInMs: RETURN_IN_MS });
-          // Not disconnect(): that would forbid the client to come back.
-          socket.conn.close();
-        }
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        engine.close();
+        await sayGoodbye(engine, sockets());
         cluster?.close();
       },
     },

@@ -5,9 +5,15 @@ import type { LiveSocket } from "./live-socket";
 /** Checks in a row in which a full connection took not a single byte; one check a second. */
 const STALLED_CHECKS = 4;
 
+/** Node's handle of a TCP connection; the kernel has taken `bytesWritten - writeQueueSize`. */
+interface Tcp {
+  bytesWritten: number;
+  writeQueueSize: number;
+}
+
 interface EngineSide {
   writeBuffer: { data?: unknown }[];
-  transport: { socket?: WebSocket & { _socket?: { bytesWritten: number; writableLength: number } } };
+  transport: { socket?: WebSocket & { _socket?: { _handle?: Tcp | null } } };
 }
 
 /** What waited at the last checks, per connection that something waited for. */
@@ -31,10 +37,19 @@ export function isSlow(socket: LiveSocket): boolean {
   return bytes > MAX_WAITING_BYTES || isStalled(socket, transport);
 }
 
+/** Ends the connection and frees what waits for it; the client may come back. */
+export function cutOff(socket: LiveSocket): void {
+  const { transport } = socket.conn as unknown as EngineSide;
+  socket.conn.close(true);
+  // Who does not read does not answer the close either: `ws` would hold everything for half a minute more.
+  transport.socket?.terminate();
+}
+
 function isStalled(socket: LiveSocket, transport: EngineSide["transport"]): boolean {
-  const tcp = transport.socket?._socket;
+  const tcp = transport.socket?._socket?._handle;
   if (!tcp) return false;
-  const sent = tcp.bytesWritten - tcp.writableLength;
+  // By what the kernel took: by whole writes, megabytes that drain slowly would look like standing still.
+  const sent = tcp.bytesWritten - tcp.writeQueueSize;
   const before = stalls.get(socket);
   const checks = before?.sent === sent ? before.checks + 1 : 0;
   stalls.set(socket, { sent, checks });

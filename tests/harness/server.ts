@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
 import type { Db } from "@/lib/db/client";
 import { readEnv } from "@/lib/env";
+import { stopListening } from "@/lib/http/listen";
 import type { Realtime } from "@/lib/realtime/gateway";
 import { type Runtime, runtime, setRuntime } from "@/lib/runtime";
 import { startServices } from "@/lib/start";
@@ -10,6 +11,9 @@ import { createLogger, type Logger } from "@/lib/telemetry/logger";
 import type { Storage } from "./databases";
 import { answer, loadRoutes } from "./router";
 import { noticed } from "./until";
+
+/** What still runs then is cut off, as by `server.ts`. */
+const STOP_WITHIN_MS = 4500;
 
 export const SECRET = "a secret of the tests, long enough for the tokens";
 
@@ -112,10 +116,11 @@ export class TestServer {
 
   /** What `server.ts` does on SIGTERM: clients are told, the port is given back, the database closed. */
   async halt(): Promise<void> {
-    const closed = new Promise((resolve) => this.#http.close(resolve));
+    const closed = stopListening(this.#http);
+    const late = setTimeout(() => this.#http.closeAllConnections(), STOP_WITHIN_MS);
     await this.#stopServices();
-    this.#http.closeAllConnections();
     await closed;
+    clearTimeout(late);
     await runtime().database.close();
     setRuntime(undefined);
   }
@@ -123,6 +128,18 @@ export class TestServer {
   async restart(): Promise<void> {
     await this.halt();
     await this.begin();
+  }
+
+  /** Resolves when the next request of this method has arrived, and nothing was done for it yet. */
+  requested(method: string): Promise<void> {
+    return new Promise((resolve) => {
+      const http = this.#http;
+      http.on("request", function look(request) {
+        if (request.method !== method) return;
+        http.off("request", look);
+        resolve();
+      });
+    });
   }
 
   /** Takes what was logged as a fault since the last call. */
