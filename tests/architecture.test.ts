@@ -29,7 +29,8 @@ const TOP_LEVEL = {
   repository: [".ci", ".editorconfig", ".env.example", ".github", ".gitignore", ".npmrc", ".nvmrc"],
   build: ["drizzle.config.ts", "global.d.ts", "next.config.mjs", "package-lock.json", "package.json"],
   more: ["postcss.config.mjs", "proxy.ts", "tsconfig.json"],
-  checks: [".dependency-cruiser.cjs", "biome.json", "knip.json", "vitest.config.ts", "vitest.e2e.config.ts"],
+  checks: [".dependency-cruiser.cjs", "biome.json", "knip.json"],
+  tests: ["vitest.chaos.config.ts", "vitest.config.ts", "vitest.e2e.config.ts"],
 };
 const INFRASTRUCTURE = ["auth", "db", "http", "i18n", "realtime", "telemetry"];
 const MODULE_FILES = [
@@ -72,7 +73,7 @@ describe("the vocabulary of the tree", () => {
   it("uses one noun for one thing in lib, components, tests and the API", () => {
     const components = ["realtime", "shell", "ui", ...modules];
     expect(foldersOf("components").filter((folder) => !components.includes(folder))).toEqual([]);
-    const tests = ["e2e", "harness", "load", "ui", ...INFRASTRUCTURE, ...modules];
+    const tests = ["chaos", "e2e", "harness", "load", "ui", ...INFRASTRUCTURE, ...modules];
     expect(foldersOf("tests").filter((folder) => !tests.includes(folder))).toEqual([]);
   });
 
