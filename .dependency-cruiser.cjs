@@ -13,8 +13,9 @@ const server = [
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
   "^lib/i18n/(compiled|preferences)\\.ts$",
-  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|handlers|handshake|heads|limits|log|presence)\\.ts$",
-  "^lib/realtime/(retention|slow|stats|sync|tail|upgrade|watch)\\.ts$",
+  "^lib/realtime/(access|cluster|confirm|contract|event|fan-out|gateway|goodbye|handlers)\\.ts$",
+  "^lib/realtime/(handshake|heads|limits|log|presence|retention|revisions|slow|stats)\\.ts$",
+  "^lib/realtime/(sync|tail|upgrade|watch)\\.ts$",
 ];
 
 /** Packages that need a server; `next-auth/react` and the browser's half of the others do not. */
@@ -151,7 +152,6 @@ module.exports = {
         pathNot: [
           "(^|/)node_modules/(zod|fractional-indexing)/",
           `^lib/${aModule}/(vocabulary|contract|policy|reducer)\\.ts$`,
-          "^lib/realtime/(contract|event)\\.ts$",
           "^lib/auth/actor\\.ts$",
         ],
       },

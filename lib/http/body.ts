@@ -49,7 +49,9 @@ async function readText(request: Request): Promise<string> {
     return text + decoder.decode();
   } catch (error) {
     if (error instanceof TypeError) throw new AppError("MALFORMED", "the body is not UTF-8");
-    throw error;
+    if (isAppError(error)) throw error;
+    // The one who sent it is gone and hears nothing; as ECONNRESET it would be told as the database's failure.
+    throw new AppError("MALFORMED", "the body broke off");
   }
 }
 

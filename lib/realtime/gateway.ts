@@ -9,6 +9,7 @@ import { createHandshake, type HandshakeOptions, refusalOf } from "./handshake";
 import { headsOf, writtenHeadsOf } from "./heads";
 import { createLimits, MAX_MESSAGE_BYTES } from "./limits";
 import type { LiveSocket } from "./live-socket";
+import { Revisions } from "./revisions";
 import { CONTROL_STREAM, roomOf, storedName, userStream } from "./rooms";
 import { cutOff, isSlow } from "./slow";
 import { joinAndReplay } from "./sync";
@@ -25,7 +26,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface GatewayOptions
   extends Omit<HandlerContext, "tail" | "limits" | "watch">,
-    Omit<HandshakeOptions, "tail" | "limits" | "generation">,
+    Omit<HandshakeOptions, "tail" | "limits" | "revisions">,
     Pick<WatchOptions, "pollBytes"> {
   db: ConstructorParameters<typeof Tail>[0]["db"];
   epoch: string;
@@ -60,7 +61,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
   const limits = createLimits();
   const fanOut = new FanOut(io);
   const cluster = options.redis && joinCluster(io, options.redis.url, options.redis.name, log);
-  let generation = 0;
+  const revisions = new Revisions();
 
   const tail = new Tail({
     db: options.db,
@@ -68,8 +69,8 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     epoch: options.epoch,
     emit(organizationId, stream, envelope, committedAt) {
       if (stream === CONTROL_STREAM) {
-        generation++;
         const { userId } = envelope.data as { userId: string };
+        revisions.heard(userId);
         for (const socket of membersOf(organizationId, userStream(userId)))
           void orReturn(socket, refreshAccess(socket, context));
         return;
@@ -143,7 +144,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     });
   }
 
-  const authorise = createHandshake({ ...options, tail, limits, generation: () => generation });
+  const authorise = createHandshake({ ...options, tail, limits, revisions });
   io.use((raw, next) => {
     const socket = raw as unknown as LiveSocket;
     authorise(socket).then(
@@ -170,20 +171,20 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     socket.data.cursors = undefined;
     while (!socket.disconnected) {
       const { actor } = socket.data;
-      const authorised = socket.data.generation;
+      const { authorisedAt } = socket.data;
       const streams = await joinAndReplay(
         socket,
         tail,
         streamsOf(actor),
         cursors,
-        () => generation === authorised,
+        () => !revisions.since(actor.userId, authorisedAt),
         metrics,
       );
       if (streams) {
         socket.emit("sync:ready", { streams });
         return;
       }
-      socket.data.generation = generation;
+      socket.data.authorisedAt = revisions.now;
       await refreshAccess(socket, context);
     }
   }

@@ -1,4 +1,5 @@
 import type { Actor } from "../auth/actor";
+import { isDatabaseAway } from "../db/client";
 import { clientAddress, headerOf } from "../http/origin";
 import { isAppError } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
@@ -6,6 +7,7 @@ import type { Metrics } from "../telemetry/metrics";
 import { type HandshakeCode, handshakeSchema } from "./contract";
 import { type Limits, take } from "./limits";
 import type { LiveSocket } from "./live-socket";
+import type { Revisions } from "./revisions";
 import { CONTROL_STREAM } from "./rooms";
 import type { Tail } from "./tail";
 
@@ -21,8 +23,7 @@ export interface HandshakeOptions {
   reauthenticate: (actor: Actor) => Promise<Actor>;
   /** The session cookie's token in a raw `Cookie` header. */
   tokenFromCookie: (header: string | undefined) => string | undefined;
-  /** Counts access changes of all clubs that this process heard of. */
-  generation: () => number;
+  revisions: Revisions;
 }
 
 class HandshakeRefusal extends Error {
@@ -50,12 +51,13 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
     const cookie = headers.origin === undefined ? undefined : options.tokenFromCookie(headers.cookie);
     const proof = token ?? cookie;
     if (!proof) throw new HandshakeRefusal("UNAUTHENTICATED", "no session: sign in first");
-    const before = options.generation();
+    const before = options.revisions.now;
     let actor = await options.authenticate(proof);
     const watched = tail.head(actor.organizationId, CONTROL_STREAM) !== undefined;
     await tail.open(actor.organizationId, [CONTROL_STREAM]);
     // Nobody listened for changes of access while the session was read: read it again.
-    if (!watched || before !== options.generation()) actor = await options.reauthenticate(actor);
+    if (!watched || options.revisions.since(actor.userId, before))
+      actor = await options.reauthenticate(actor);
     if (!(await take(limits.connects, actor.userId)).ok) {
       options.metrics.limited("connects");
       log.warn({ userId: actor.userId, address }, "too many connections of one user");
@@ -63,7 +65,7 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
     }
     socket.data.actor = actor;
     socket.data.cursors = cursors ?? {};
-    socket.data.generation = before;
+    socket.data.authorisedAt = before;
   }
 
   return async (socket) => {
@@ -102,7 +104,8 @@ export function refusalOf(error: unknown, log: Logger, metrics: Metrics): Error 
     code = error.code === "TOKEN_EXPIRED" ? "TOKEN_EXPIRED" : "UNAUTHENTICATED";
     message = error.detail;
   } else {
-    log.error({ err: error }, "a handshake failed");
+    const level = isDatabaseAway(error) ? "warn" : "error";
+    log[level]({ err: error }, "a handshake failed");
   }
   metrics.refused(code);
   return Object.assign(new Error(message), { data: { code, message } });

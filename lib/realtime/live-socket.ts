@@ -7,8 +7,8 @@ export interface SocketData {
   expiry?: NodeJS.Timeout;
   /** Cursors of the handshake, until they were used. */
   cursors?: Cursors;
-  /** Access changes seen before this socket was authorised. */
-  generation: number;
+  /** The moment of `Revisions` at which this socket's access was read. */
+  authorisedAt: number;
 }
 type ServerEvents = Record<string, (...args: never[]) => void>;
 export type LiveSocket = Socket<Record<string, never>, ServerEventsToClient, ServerEvents, SocketData>;

@@ -12,12 +12,13 @@ import {
 const MOST = 12;
 
 /** Everything that the log, the clients and the writers do not agree on; nothing when the invariants held. */
-export function audit({ ledger, clients, writes }: Evidence): string[] {
+export function audit({ ledger, clients, writes, boards }: Evidence): string[] {
   const log = new LogIndex(ledger);
   const complaints = [
     ...auditLog(ledger),
     ...auditChanges(ledger),
     ...auditWrites(ledger, log, writes),
+    ...boards,
     ...clients.flatMap((client) => auditClient(log, client)),
   ];
   const more = complaints.length - MOST;

@@ -74,4 +74,6 @@ export interface Evidence {
   ledger: Ledger;
   clients: ClientRecord[];
   writes: WriteRecord[];
+  /** I5: boards that are not what a fresh fetch answers, in words. */
+  boards: string[];
 }

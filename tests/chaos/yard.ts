@@ -130,8 +130,8 @@ export class Yard {
     return now() - begun;
   }
 
-  /** Stops the writers, waits until all have heard everything, and gives what everybody saw. */
-  async evidence(): Promise<{ evidence: Evidence; boards: string[] }> {
+  /** Stops the writers, waits until all have heard everything, stops the rest, and gives what everybody saw. */
+  async evidence(): Promise<Evidence> {
     await this.writers.ask("stop", null, PATIENCE_MS);
     await this.healed();
     const fresh = await freshBoards(this.club, this.#running.url);
@@ -146,21 +146,23 @@ export class Yard {
     const database = await openDatabase({ url, dataDir });
     try {
       const ledger = await readLedger(database.db, this.club.id);
-      const evidence = { ledger, clients: [...followers, ...clients], writes: [...writes, ...taps] };
-      return { evidence, boards: await replayBoards(ledger, this.#before, fresh, shown) };
+      const boards = await replayBoards(ledger, this.#before, fresh, shown);
+      return { ledger, clients: [...followers, ...clients], writes: [...writes, ...taps], boards };
     } finally {
       await database.close();
     }
   }
 
-  /** What the audit has to say, and what the servers complained of. */
-  async verdict(): Promise<string[]> {
-    const { evidence, boards } = await this.evidence();
+  /** What the audit has to say of it, and what the servers complained of. */
+  judge(evidence: Evidence): string[] {
     const faults = this.servers.flatMap(({ faults: said }) =>
       said.map((line) => `server: ${line.slice(0, 600)}`),
     );
-    const all = [...audit(evidence), ...boards, ...faults.slice(0, 5)];
-    return all;
+    return [...audit(evidence), ...faults.slice(0, 5)];
+  }
+
+  async verdict(): Promise<string[]> {
+    return this.judge(await this.evidence());
   }
 
   async close(): Promise<void> {
