@@ -148,14 +148,21 @@ export class Tail {
     return Date.now() - this.#lookedAt;
   }
 
-  /** Reads the log of one stream up to its head. */
+  /**
+   * Reads the log of one stream up to the head of this moment at least. It never waits for more than the reading under
+   * way and the next one: a stream that is written to without a pause would let nobody in.
+   */
   async wake(organizationId: string, stream: string): Promise<void> {
     const key = keyOf(organizationId, stream);
     const track = this.#tracks.get(key);
     if (!track) return;
     track.behind = true;
+    // It may have looked before this moment.
+    await track.work;
     // A track that was dropped meanwhile (a failed first read, a new epoch) has nothing left to do.
-    while (track.behind && this.#tracks.get(key) === track) await this.#advance(track);
+    if (this.#tracks.get(key) !== track) return;
+    if (track.behind) await this.#advance(track);
+    else await track.work;
   }
 
   /** Compares all followed streams with their heads; normally it finds nothing to do. */

@@ -40,7 +40,7 @@ export class Follower {
     this.#chance = chance;
     this.#changed = changed;
     const { name, userId, start } = plan;
-    const seen = { steps: [], arrivals: 0, oddities: [] };
+    const seen = { steps: [], arrivals: 0, shutdowns: 0, oddities: [] };
     this.record = { name, userId, start: { ...start }, end: { ...start }, ...seen };
   }
 
@@ -90,6 +90,7 @@ export class Follower {
     if (event === "sync:ready") return this.#welcome(payload as SyncReady);
     if (event === "sync:heads") return this.#compare((payload as { streams: Cursors }).streams);
     if (event === "server:shutdown") {
+      this.record.shutdowns++;
       this.#returnInMs = (payload as { reconnectInMs: number }).reconnectInMs;
       return;
     }

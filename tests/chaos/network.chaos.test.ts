@@ -1,7 +1,8 @@
 import { afterEach, expect, it } from "vitest";
 import { now, pause } from "../load/clock";
 import type { Weather } from "./network";
-import { database, SEED, seeded, sized, within } from "./seed";
+import { database, SEED, seeded, sized } from "./seed";
+import { within } from "./slack";
 import { HEAL_MS, Yard } from "./yard";
 
 let yard: Yard | undefined;

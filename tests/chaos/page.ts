@@ -42,7 +42,7 @@ export class ChaosPage {
   constructor(plan: FollowerPlan, snapshot: BoardSnapshot) {
     this.#plan = plan;
     const { name, userId } = plan;
-    const seen = { steps: [], arrivals: 0, oddities: [], end: {} };
+    const seen = { steps: [], arrivals: 0, shutdowns: 0, oddities: [], end: {} };
     this.record = { name, userId, start: { ...snapshot.cursors }, ...seen };
     const board = new BoardStore(this.#queries, snapshot);
     this.#board = board;
@@ -71,6 +71,7 @@ export class ChaosPage {
       board.apply(envelope);
     });
     this.client.on("sync:ready", () => this.record.arrivals++);
+    this.client.on("server:shutdown", () => this.record.shutdowns++);
     this.#scope = { client: this.client, board, undo: new UndoStack() };
     onlineManager.setOnline(true);
   }
@@ -89,7 +90,7 @@ export class ChaosPage {
         cursors: {},
         answers: [],
       },
-      ...{ retryAfter: true, sentAt: now(), answeredAt: 0 },
+      ...{ failures: [], retryAfter: true, sentAt: now(), answeredAt: 0 },
     };
     this.taps.push(tap);
     const at = new Date().toISOString();

@@ -23,6 +23,8 @@ export interface ClientRecord {
   end: Cursors;
   /** Connections that came as far as `sync:ready`. */
   arrivals: number;
+  /** How often it was told that the server stops. */
+  shutdowns: number;
   /** What it could not make sense of, in words. */
   oddities: string[];
 }
@@ -39,6 +41,8 @@ export interface WriteRecord {
   cursors: Cursors;
   /** Every answer on the way: HTTP statuses, 0 for a connection that ended without one. */
   answers: number[];
+  /** Why connections ended without an answer. */
+  failures: string[];
   /** Of a 503: whether each told when to come back. */
   retryAfter: boolean;
   /** Times of the first sending and of the final answer, on the machine's monotonic clock. */

@@ -11,10 +11,6 @@ export const SEED = Number(process.env.CHAOS_SEED);
 /** Goes into each title, so that a failure says how to repeat it. */
 export const seeded = `(CHAOS_SEED=${SEED})`;
 
-/** Stretches every limit of time, for a machine that does other work meanwhile. */
-const SLACK = Number(process.env.CHAOS_SLACK ?? 1);
-export const within = (ms: number): number => ms * SLACK;
-
 export const sized = <T>(short: T, long: T): T => (LONG ? long : short);
 
 /** @throws Error where no PostgreSQL answers: most faults are made on it */

@@ -3,6 +3,7 @@ import type { Cursors } from "@/lib/realtime/contract";
 import type { Chance } from "../harness/chance";
 import { now, pause } from "../load/clock";
 import type { WriteRecord } from "./records";
+import { within } from "./slack";
 
 export interface WriterPlan {
   name: string;
@@ -24,7 +25,7 @@ interface Change {
   body?: object;
 }
 
-const TIMEOUT_MS = 4_000;
+const TIMEOUT_MS = within(4_000);
 /** One of so many answered changes is sent again with its key. */
 const REPEATS = 12;
 
@@ -74,7 +75,15 @@ export class Writer {
         userId,
         what: `${change.method} ${change.path} ${JSON.stringify(change.body ?? {})}`,
       },
-      ...{ status: 0, cursors: {}, answers: [], retryAfter: true, sentAt: now(), answeredAt: 0 },
+      ...{
+        status: 0,
+        cursors: {},
+        answers: [],
+        failures: [],
+        retryAfter: true,
+        sentAt: now(),
+        answeredAt: 0,
+      },
     };
     this.records.push(record);
     const body = await this.#deliver(change, record);
@@ -96,6 +105,7 @@ export class Writer {
       const { status, text, retryAfter } = await this.#send(change, record.key);
       record.answers.push(status);
       record.status = status;
+      if (status === 0) record.failures.push(text);
       if (status !== 0 && status !== 429 && status < 500) return text;
       if (status === 500) return "";
       if (status === 503 && retryAfter === null) record.retryAfter = false;
@@ -122,7 +132,8 @@ export class Writer {
         retryAfter: answer.headers.get("retry-after"),
       };
     } catch (error) {
-      return { status: 0, text: String(error), retryAfter: null };
+      const { message, cause } = error as Error & { cause?: { code?: string } };
+      return { status: 0, text: `${message} ${cause?.code ?? ""}`, retryAfter: null };
     }
   }
 

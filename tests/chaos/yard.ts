@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Caddie } from "@/lib/caddies/contract";
-import { openDatabase } from "@/lib/db/client";
+import { type Db, openDatabase } from "@/lib/db/client";
 import type { Cursors } from "@/lib/realtime/contract";
 import { Api } from "../harness/api";
 import { Chance } from "../harness/chance";
@@ -16,8 +16,8 @@ import { readLedger } from "./ledger";
 import { Network } from "./network";
 import type { ClientRecord, Evidence, WriteRecord } from "./records";
 import { replayBoards } from "./replay";
-import { within } from "./seed";
 import { ServerProcess } from "./server-process";
+import { within } from "./slack";
 
 /** I9: after the last fault heals every client is at the head within this. */
 export const HEAL_MS = within(5_000);
@@ -30,6 +30,10 @@ export interface YardPlan extends CastSize {
   nodes?: number;
   env?: Record<string, string>;
   nodeArgs?: (node: number) => string[];
+  /** Node's own arguments for the processes of the clients. */
+  clientArgs?: string[];
+  /** What the club holds before the servers start. */
+  furnish?: (db: Db, club: ChaosClub) => Promise<void>;
   /** Accounts to watch as, of each list. */
   watchers?: number;
 }
@@ -53,16 +57,17 @@ export class Yard {
     this.club = club;
     this.servers = servers;
     this.network = network;
-    const load = (file: string) =>
-      startChild(process.execPath, ["--import", "tsx", `tests/chaos/${file}.ts`]);
-    this.crowd = load("crowd");
+    const load = (file: string, args: string[] = []) =>
+      startChild(process.execPath, ["--import", "tsx", ...args, `tests/chaos/${file}.ts`]);
+    this.crowd = load("crowd", plan.clientArgs);
     this.writers = load("writers");
-    this.pages = load("pages");
+    this.pages = load("pages", plan.clientArgs);
   }
 
   static async open(plan: YardPlan): Promise<Yard> {
-    const { storage, nodes = 1, writers, watchers = 30, env, nodeArgs } = plan;
-    const club = await foundClub(storage, { admins: Math.max(writers, 2), watchers, movable: 6 });
+    const { storage, nodes = 1, writers, watchers = 30, env, nodeArgs, furnish } = plan;
+    const size = { admins: Math.max(writers, 2), watchers, movable: 6 };
+    const club = await foundClub(storage, size, furnish);
     const servers: ServerProcess[] = [];
     for (let n = 0; n < nodes; n++) {
       const { url: databaseUrl, dataDir } = storage;
@@ -123,9 +128,9 @@ export class Yard {
     );
     const late = results.flatMap((result) => (typeof result === "number" ? [] : result));
     if (late.length > 0) {
-      throw new Error(
-        `I9: ${late.length} are not at ${JSON.stringify(heads)} after ${HEAL_MS} ms: ${late.slice(0, 5).join("; ")}`,
-      );
+      const said = this.servers.flatMap(({ printed }) => printed.slice(-3).map((line) => line.slice(0, 400)));
+      const who = `${late.length} are not at ${JSON.stringify(heads)} after ${HEAL_MS} ms`;
+      throw new Error(`I9: ${[who, ...late.slice(0, 4), ...said].join("\n")}`);
     }
     return now() - begun;
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
@@ -48,7 +49,8 @@ it("a malformed variable stops the start with one line that names it", async () 
 
 it("the lock of a process that is gone is taken over", () => {
   const dataDir = newFolder();
-  for (const stale of ["999999999", "", "no number", "-1", "0"]) {
+  const renamed = `${process.pid} 1 before-the-restart`;
+  for (const stale of ["999999999", "999999999 5 boot", "", "no number", "-1", "0", renamed]) {
     writeFileSync(join(dataDir, "lock"), stale);
     lockFolder(dataDir)();
   }
@@ -56,4 +58,31 @@ it("the lock of a process that is gone is taken over", () => {
   expect(() => lockFolder(dataDir)).toThrow(`in use by process ${process.pid}`);
   release();
   lockFolder(dataDir)();
+  expect(readdirSync(dataDir)).toEqual([]);
+});
+
+it("of five that find the lock of a dead process at once, one takes it", async () => {
+  const lock = join(process.cwd(), "lib/db/lock.ts");
+  const code = `import { lockFolder } from ${JSON.stringify(lock)};
+    process.once("message", (folder) => {
+      try { lockFolder(folder); process.send("mine"); } catch (error) { process.send(error.message); }
+    });
+    // Whoever has it keeps it: the lock of one that ended is free again.
+    setInterval(() => {}, 1000);
+    process.send("ready");`;
+  const starters = Array.from({ length: 5 }, () => {
+    const args = ["--import", "tsx", "--input-type=module", "-e", code];
+    return spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  });
+  children.push(...starters);
+  const said = () =>
+    Promise.all(starters.map((child) => once(child, "message").then(([text]) => String(text))));
+  await said();
+  const dataDir = newFolder();
+  writeFileSync(join(dataDir, "lock"), "999999999 5 boot");
+  const answers = said();
+  for (const child of starters) child.send(dataDir);
+  const all = await answers;
+  expect(all.filter((text) => text === "mine")).toHaveLength(1);
+  expect(all.filter((text) => text.startsWith("DATA_DIR: "))).toHaveLength(4);
 });
