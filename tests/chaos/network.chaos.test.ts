@@ -65,6 +65,34 @@ it(`[C-19] [C-17] I9: all connections are cut at once, and all are at the head a
   }
 });
 
+it(`[R-09] what is tapped without a network is sent once on return, in the order of the taps ${seeded}`, async () => {
+  const field = await storm(10, 4);
+  const { network, club } = field;
+  network.down = true;
+  network.cut();
+  const rounds = sized(6, 30);
+  const taps = club.caddieIds
+    .slice(0, rounds)
+    .flatMap((caddieId) => [
+      { caddieId, status: "Ausente" } as const,
+      { caddieId, status: "Disponible" } as const,
+    ]);
+  await field.pages.ask("tap", { name: "page-0", taps });
+  // Some are sent into the void, and their answers with them.
+  await pause(1_000);
+  network.heal();
+  network.weather = () => ({ kind: field.chance.upTo(3) === 1 ? "half-open" : "clear" });
+  const jolts = setInterval(() => network.cut(0.5), 400);
+  await pause(sized(2_000, 20_000));
+  clearInterval(jolts);
+  network.heal();
+  expect(await field.pages.ask("tapped", within(30_000), within(40_000))).toEqual(expect.any(Number));
+  const evidence = await field.evidence();
+  const made = evidence.ledger.entries.filter(({ opId }) => opId?.startsWith("page-0-tap-"));
+  expect(made.map(({ opId }) => Number(opId?.split("-").at(-1)))).toEqual(taps.map((_, n) => n));
+  expect(field.judge(evidence)).toEqual([]);
+});
+
 it(`[C-15] a page whose line died without a word finds out when it is shown again, within 3 s ${seeded}`, async () => {
   const field = await storm(0, 4);
   await field.write();
