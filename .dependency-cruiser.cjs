@@ -13,7 +13,7 @@ const server = [
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
   "^lib/i18n/(compiled|preferences)\\.ts$",
-  "^lib/realtime/(access|cluster|confirm|contract|event|fan-out|gateway|goodbye|handlers)\\.ts$",
+  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|handlers)\\.ts$",
   "^lib/realtime/(handshake|heads|limits|log|presence|retention|revisions|slow|stats)\\.ts$",
   "^lib/realtime/(sync|tail|upgrade|watch)\\.ts$",
 ];
@@ -152,6 +152,7 @@ module.exports = {
         pathNot: [
           "(^|/)node_modules/(zod|fractional-indexing)/",
           `^lib/${aModule}/(vocabulary|contract|policy|reducer)\\.ts$`,
+          "^lib/realtime/(contract|event)\\.ts$",
           "^lib/auth/actor\\.ts$",
         ],
       },
