@@ -13,7 +13,7 @@ import type {
 } from "./contract";
 import { browserPage, type PageSignals } from "./page";
 import { Streams } from "./streams";
-import { TIMING, type Timing } from "./timing";
+import { CONFIRM_WITHIN_MS, TIMING, type Timing } from "./timing";
 
 export interface RealtimeOptions {
   /** Socket server; null: the page's own origin. */
@@ -71,7 +71,7 @@ export class RealtimeClient {
       cursors: () => this.cursors(),
       ready: (sync) => this.#ready(sync),
       envelope: (envelope) => this.#streams.take(envelope),
-      signal: (event, payload) => this.#signal(event, payload),
+      signal: (event, payload, confirm) => this.#signal(event, payload, confirm),
       linked: (up) => (up ? this.#streams.resume() : this.#streams.pause()),
       changed: () => {
         for (const watcher of [...this.#watchers]) watcher();
@@ -166,13 +166,19 @@ export class RealtimeClient {
     }
   }
 
-  #signal(event: string, payload: unknown): void {
-    if (event === "sync:heads") this.#streams.heads((payload as PassingEvents["sync:heads"]).streams);
+  #signal(event: string, payload: unknown, confirm: (() => void) | null): void {
+    if (event === "sync:heads") void this.#heads(payload as PassingEvents["sync:heads"], confirm);
     if (event === "session:expired") this.end();
     if (event === "server:shutdown") {
       this.#connector.shutdown((payload as PassingEvents["server:shutdown"]).reconnectInMs);
     }
     for (const handler of this.#passing.get(event) ?? []) handler(payload as never);
+  }
+
+  /** The acknowledgement is this page's word that it shows all that the heads name: late or never, it says nothing. */
+  async #heads({ streams }: PassingEvents["sync:heads"], confirm: (() => void) | null): Promise<void> {
+    this.#streams.heads(streams);
+    if (confirm && (await this.#streams.reached(streams, CONFIRM_WITHIN_MS))) confirm();
   }
 
   async #since(payload: ClientPayload<"stream:since">): Promise<Since | null> {

@@ -21,7 +21,8 @@ export interface ConnectorOptions {
   /** Takes `sync:ready`; live once it resolves, a rejection counts as a lost connection. */
   ready(sync: SyncReady): Promise<void>;
   envelope(envelope: Envelope): void;
-  signal(event: string, payload: unknown): void;
+  /** `confirm`: set where the server waits for an acknowledgement; does nothing once that link is over. */
+  signal(event: string, payload: unknown, confirm: (() => void) | null): void;
   /** A link begins (true) or has ended (false). */
   linked(up: boolean): void;
   changed(state: ConnectionState): void;
@@ -129,7 +130,7 @@ export class Connector {
     this.#linkedAt = clock.now();
     this.#link = new Link(url, async () => ({ token: await getToken?.(), cursors: cursors() }), {
       envelope,
-      passing: (event, payload) => this.#signal(event, payload),
+      passing: (event, payload, confirm) => this.#signal(event, payload, confirm),
       heard: () => this.#heard(),
       lost: (loss) => this.#lost(loss),
     });
@@ -138,9 +139,9 @@ export class Connector {
     this.#publish();
   }
 
-  #signal(event: string, payload: unknown): void {
+  #signal(event: string, payload: unknown, confirm: (() => void) | null): void {
     if (event === "sync:ready") void this.#ready(payload as SyncReady);
-    this.#options.signal(event, payload);
+    this.#options.signal(event, payload, confirm);
   }
 
   async #ready(sync: SyncReady): Promise<void> {

@@ -9,7 +9,8 @@ export interface Loss {
 
 export interface LinkHandlers {
   envelope(envelope: Envelope): void;
-  passing(event: string, payload: unknown): void;
+  /** `confirm`: set where the server waits for an acknowledgement; to be called once, or never. */
+  passing(event: string, payload: unknown, confirm: (() => void) | null): void;
   /** Anything at all arrived, heartbeats too. */
   heard(): void;
   /** Comes once, and nothing after it. */
@@ -84,10 +85,10 @@ export class Link {
         if (!this.#over) this.#handlers.heard();
       });
     });
-    socket.onAny((event: string, payload: unknown) => {
+    socket.onAny((event: string, payload: unknown, ack: unknown) => {
       if (this.#over) return;
       if (isEnvelope(payload)) this.#handlers.envelope(payload);
-      else this.#handlers.passing(event, payload);
+      else this.#handlers.passing(event, payload, isAck(ack) ? () => ack({}) : null);
     });
     socket.on("connect_error", (error: Error & { data?: unknown }) => {
       const code = handshakeCode(error.data);
@@ -116,6 +117,10 @@ function handshakeCode(data: unknown): HandshakeCode | null {
   if (typeof data !== "object" || data === null || !("code" in data)) return null;
   const { code } = data;
   return typeof code === "string" && code in HANDSHAKE_CODES ? (code as HandshakeCode) : null;
+}
+
+function isAck(value: unknown): value is (answer: object) => void {
+  return typeof value === "function";
 }
 
 function isEnvelope(value: unknown): value is Envelope {

@@ -35,3 +35,6 @@ export const FAILED_TRIES = 3;
 
 /** A gap shorter than this is usually a packet on its way; a longer one is asked for. */
 export const GAP_PATIENCE_MS = 200;
+
+/** Heads that were not reached by then are not confirmed: whoever asked has stopped waiting. */
+export const CONFIRM_WITHIN_MS = 10_000;

@@ -105,6 +105,17 @@ export class ScriptedServer {
     this.#io?.emit(event, payload);
   }
 
+  /** Names heads to each client and records who confirms them, by his connection, in that order. */
+  askHeads(streams = this.heads()): string[] {
+    const confirmed: string[] = [];
+    for (const socket of this.clients) {
+      socket.emit("sync:heads", { streams }, (answer: unknown) => {
+        confirmed.push(`${socket.id} ${JSON.stringify(answer)}`);
+      });
+    }
+    return confirmed;
+  }
+
   heads(): Cursors {
     return Object.fromEntries(
       [...this.log].map(([name, log]) => [name, { epoch: this.epoch, seq: log.length }]),
