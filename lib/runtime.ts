@@ -2,6 +2,7 @@ import type { Database } from "./db/client";
 import type { Env } from "./env";
 import type { Realtime } from "./realtime/gateway";
 import type { Tail } from "./realtime/tail";
+import type { StatsWatch } from "./realtime/watch";
 import type { Logger } from "./telemetry/logger";
 import type { Metrics } from "./telemetry/metrics";
 
@@ -17,6 +18,8 @@ export interface Runtime {
   tail: Tail;
   /** null with REALTIME=off. */
   realtime: Realtime | null;
+  /** With REALTIME=off too: requests and the event loop are measured all the same. Absent where nothing is served. */
+  watch?: StatsWatch;
   startedAt: Date;
 }
 

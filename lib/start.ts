@@ -62,6 +62,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     database,
     tail,
     realtime: live ? realtime : null,
+    watch: realtime.watch,
     startedAt: new Date(),
   };
   setRuntime(runtime);

@@ -10,23 +10,28 @@ interface Asking {
 
 /** A phone that has not confirmed by then counts as behind. */
 const CONFIRM_WITHIN_MS = 2_500;
+/** Frames, names and numbers of one question and its answer, beside the heads themselves. */
+const QUESTION_BYTES = 36;
 /** Asked before the event loop gets a turn. */
 const SLICE = 250;
 
 /**
  * Tells these sockets their heads and asks each to confirm once it has applied them: the acknowledgement comes when the
  * client has caught up, so its delay is how late the phone is. A client that never acknowledges counts as behind.
+ * @returns also what it cost, both directions
  */
-export async function confirmHeads(sockets: readonly LiveSocket[], tail: Tail): Promise<Confirmations> {
-  const state: Confirmations = {
+export async function confirmHeads(sockets: readonly LiveSocket[], tail: Tail) {
+  const state: Confirmations & { bytes: number } = {
     asked: sockets.length,
     upToDate: 0,
     latencies: [],
     at: new Date().toISOString(),
+    bytes: 0,
   };
   const ask = async (socket: LiveSocket) => {
     const begun = performance.now();
     const streams = writtenHeadsOf(socket, tail);
+    state.bytes += JSON.stringify({ streams }).length + QUESTION_BYTES;
     try {
       await (socket.timeout(CONFIRM_WITHIN_MS) as unknown as Asking).emitWithAck("sync:heads", { streams });
     } catch {

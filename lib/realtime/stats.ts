@@ -51,15 +51,25 @@ export class Stats {
 
   /** @param bytes written to all recipients together */
   emitted(organizationId: string, event: string, bytes: number, now = Date.now()): void {
+    const club = this.#count(organizationId, 1, bytes, now);
+    club.byName.set(event, (club.byName.get(event) ?? 0) + 1);
+  }
+
+  /** The phones were asked to confirm their heads: no event, and they pay for it. @param bytes of all, both directions */
+  asked(organizationId: string, bytes: number, now = Date.now()): void {
+    this.#count(organizationId, 0, bytes, now);
+  }
+
+  #count(organizationId: string, events: number, bytes: number, now: number): ClubCounts {
     const club = this.#clubs.get(organizationId) ?? { minutes: new Map(), byName: new Map() };
     this.#clubs.set(organizationId, club);
     const minute = Math.floor(now / MINUTE_MS);
     const counts = club.minutes.get(minute) ?? { events: 0, bytes: 0 };
-    counts.events++;
+    counts.events += events;
     counts.bytes += bytes;
     club.minutes.set(minute, counts);
     for (const old of club.minutes.keys()) if (old <= minute - SERIES_MINUTES) club.minutes.delete(old);
-    club.byName.set(event, (club.byName.get(event) ?? 0) + 1);
+    return club;
   }
 
   partial(

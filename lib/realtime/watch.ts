@@ -7,8 +7,13 @@ import { type Confirmations, mergeStats, type PartialStats, Stats } from "./stat
 import type { Tail } from "./tail";
 
 const TELL_MS = 2_000;
-/** Heads are confirmed this often while somebody watches; nobody pays for it otherwise. */
-const CONFIRM_MS = 4_000;
+/**
+ * Heads are confirmed this often while somebody watches; nobody pays for it otherwise. A question and its answer are
+ * some ninety bytes, so six a minute cost a phone about as much as the yard's own news.
+ */
+const CONFIRM_MS = 10_000;
+/** Sooner when phones have come or gone, so that the count is not of another crowd than the connections beside it. */
+const RECOUNT_MS = 4_000;
 const QUESTION = "stats:partial";
 
 export interface WatchOptions {
@@ -39,7 +44,6 @@ export class StatsWatch {
 
   join(socket: LiveSocket): void {
     this.#watchers.add(socket);
-    socket.once("disconnect", () => this.#watchers.delete(socket));
     void this.#tellTo(socket.data.actor.organizationId);
   }
 
@@ -70,7 +74,9 @@ export class StatsWatch {
   #partial(organizationId: string): PartialStats {
     const sockets = this.#options.socketsOf(organizationId);
     const entry = this.#confirmed.get(organizationId);
-    if (!entry || Date.now() - entry.begun >= CONFIRM_MS) this.#confirm(organizationId, sockets);
+    const age = Date.now() - (entry?.begun ?? 0);
+    const others = entry?.last?.asked !== sockets.length;
+    if (age >= CONFIRM_MS || (others && age >= RECOUNT_MS)) this.#confirm(organizationId, sockets);
     return this.stats.partial(organizationId, sockets, this.#confirmed.get(organizationId)?.last ?? null);
   }
 
@@ -81,12 +87,14 @@ export class StatsWatch {
       work: Promise.resolve(),
     };
     this.#confirmed.set(organizationId, entry);
-    entry.work = confirmHeads(sockets, this.#options.tail).then((confirmations) => {
+    entry.work = confirmHeads(sockets, this.#options.tail).then(({ bytes, ...confirmations }) => {
+      this.stats.asked(organizationId, bytes);
       entry.last = confirmations;
     });
   }
 
   async #tell(): Promise<void> {
+    for (const socket of this.#watchers) if (socket.disconnected) this.#watchers.delete(socket);
     const clubs = new Set([...this.#watchers].map((s) => s.data.actor.organizationId));
     await Promise.all([...clubs].map((organizationId) => this.#tellTo(organizationId)));
   }

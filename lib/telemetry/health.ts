@@ -34,15 +34,15 @@ export async function socketHealth(): Promise<Response> {
   });
 }
 
-/** How real time does for the admin's club. ADMIN. @throws AppError FORBIDDEN, NOT_FOUND with REALTIME=off */
+/** How real time does for the admin's club; with REALTIME=off nobody is connected. ADMIN. @throws AppError FORBIDDEN */
 export async function socketStats(
   _input: unknown,
   { actor }: { actor: Actor },
 ): Promise<{ data: SystemStats }> {
   if (actor.role !== "ADMIN") throw new AppError("FORBIDDEN", "only an admin may watch the system");
-  const { realtime } = runtime();
-  if (!realtime) throw new AppError("NOT_FOUND", "real time is off: there is nothing to count");
-  return { data: await realtime.watch.now(actor.organizationId) };
+  const { watch } = runtime();
+  if (!watch) throw new AppError("NOT_FOUND", "this process serves nobody: there is nothing to count");
+  return { data: await watch.now(actor.organizationId) };
 }
 
 const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;

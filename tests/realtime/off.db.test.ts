@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { SystemStats } from "@/lib/realtime/contract";
 import { Phone } from "../harness/phone";
 import { onEveryDatabase } from "../harness/suite";
 import { upgradeStatus } from "../harness/upgrade";
@@ -33,6 +34,20 @@ onEveryDatabase(
         uptime: expect.any(Number),
       });
       expect(await get("/api/health")).toMatchObject({ status: "ok", database: "ok" });
+    });
+
+    it("[C-16] [R-10] it still tells its admin how requests do, with nobody connected", async () => {
+      const { admin } = await suite.club(1);
+      await admin.api.board();
+      const { status, body } = await admin.api.request<{ data: SystemStats }>("GET", "/api/socket-stats");
+      expect(status).toBe(200);
+      expect(body.data).toMatchObject({
+        nodes: 1,
+        connections: { total: 0, users: 0 },
+        events: { perMinute: 0 },
+        traffic: { livePerMinute: 0, pollingPerMinute: 0 },
+      });
+      expect(body.data.latency.http?.count).toBeGreaterThan(0);
     });
   },
   { REALTIME: "off" },
