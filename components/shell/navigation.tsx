@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { CircleUserRound, History, ListOrdered, type LucideIcon } from "lucide-react";
+import { Activity, CircleUserRound, History, ListOrdered, type LucideIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useSession } from "@/hooks/use-session";
@@ -9,14 +9,20 @@ import { PageLink } from "./page-link";
 
 interface Entry {
   href: string;
-  text: "board" | "myList" | "myTurns" | "profile";
+  text: "board" | "myList" | "myTurns" | "system" | "profile";
   icon: LucideIcon;
 }
 
 function useEntries(): Entry[] {
   const { user } = useSession();
   const profile: Entry = { href: "/perfil", text: "profile", icon: CircleUserRound };
-  if (user.role === "ADMIN") return [{ href: "/turnos", text: "board", icon: ListOrdered }, profile];
+  if (user.role === "ADMIN") {
+    return [
+      { href: "/turnos", text: "board", icon: ListOrdered },
+      { href: "/sistema", text: "system", icon: Activity },
+      profile,
+    ];
+  }
   return [
     { href: "/turnos", text: "myList", icon: ListOrdered },
     ...(user.caddieId

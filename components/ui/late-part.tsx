@@ -8,11 +8,13 @@ const AGAIN_MS = 5000;
 
 /**
  * A part of a page whose code comes apart from it, because it is heavy or seldom needed. `Missing` stands in its place
- * when it is asked for and cannot be fetched; the next time it is opened it is tried again.
+ * when it is asked for and cannot be fetched; the next time it is opened it is tried again. `Coming` holds its room until
+ * it is there.
  */
 export function latePart<P extends object>(
   load: () => Promise<ComponentType<P>>,
   Missing: ComponentType<P> = () => null,
+  Coming: ComponentType<P> = () => null,
 ) {
   let Part: ComponentType<P> | null = null;
   let coming: Promise<void> | null = null;
@@ -43,7 +45,7 @@ export function latePart<P extends object>(
       };
     }, []);
     if (Part) return <Part {...props} />;
-    return state === "missing" ? <Missing {...props} /> : null;
+    return state === "missing" ? <Missing {...props} /> : <Coming {...props} />;
   }
 
   /** Fetches it ahead of need, so that it is there when the signal is not; true once it is. */

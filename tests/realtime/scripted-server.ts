@@ -28,6 +28,8 @@ export class ScriptedServer {
   oldest = 1;
   /** Neither says `sync:ready` nor answers a question while true. */
   silent = false;
+  /** How often the next pages that want to watch the system are told to wait. */
+  watchRefusals = 0;
   #io: Server | null = null;
   #http: HttpServer | null = null;
   #raw = new Set<NetSocket>();
@@ -139,6 +141,14 @@ export class ScriptedServer {
     socket.on("ping:rtt", (_payload: unknown, ack: (answer: Ack) => void) => {
       if (!this.silent) ack({ ok: true, data: null });
     });
+    socket.on("stats:watch", (_payload: unknown, ack: (answer: Ack) => void) => {
+      this.watchRefusals -= 1;
+      const error = { code: "RATE_LIMITED", message: "too many events" } as const;
+      ack(this.watchRefusals >= 0 ? { ok: false, error } : { ok: true, data: {} });
+    });
+    socket.on("stats:unwatch", (_payload: unknown, ack: (answer: Ack) => void) =>
+      ack({ ok: true, data: {} }),
+    );
     socket.on("stream:since", (asked: ClientPayload<"stream:since">, ack: (answer: Ack) => void) => {
       this.questions.push(asked);
       if (this.silent) return;

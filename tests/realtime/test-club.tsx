@@ -6,8 +6,10 @@ import { vi } from "vitest";
 import { SocketProvider } from "../../components/realtime/socket-provider";
 import type { BoardSnapshot, CaddieStatus } from "../../lib/caddies/contract";
 import type { Problem } from "../../lib/http/fetch";
-import es from "../../lib/i18n/es.json";
+import { catalogueOf } from "../../lib/i18n/catalogue";
+import type { SystemStats } from "../../lib/realtime/contract";
 import type { ClubSession } from "../../lib/users/contract";
+import type { Locale } from "../../lib/users/vocabulary";
 import { PaperYard } from "../caddies/paper-yard";
 import { ScriptedServer } from "./scripted-server";
 
@@ -33,6 +35,8 @@ export class TestClub {
   gate: Promise<void> = Promise.resolve();
   /** Happens right after the next change, before anybody can ask. */
   afterwards = () => {};
+  /** What `GET /api/socket-stats` answers with. */
+  stats: SystemStats | null = null;
   /** Answers to questions are ready, and wait for it on the way. */
   delay: Promise<void> = Promise.resolve();
   #told = 0;
@@ -84,15 +88,22 @@ export class TestClub {
   page({
     enabled = true,
     initial = this.yard.snapshot(),
+    locale = "es",
   }: {
     enabled?: boolean;
     initial?: BoardSnapshot | null;
+    locale?: Locale;
   } = {}) {
     const router = { refresh: this.refresh, push() {}, replace() {}, prefetch() {}, back() {}, forward() {} };
     const session = this.session(enabled);
     return ({ children }: { children: ReactNode }) => (
       <AppRouterContext value={router as never}>
-        <NextIntlClientProvider locale="es" messages={es} timeZone="America/Bogota" now={new Date()}>
+        <NextIntlClientProvider
+          locale={locale}
+          messages={catalogueOf(locale)}
+          timeZone="America/Bogota"
+          now={new Date()}
+        >
           <SocketProvider session={session} initial={initial}>
             {children}
           </SocketProvider>
@@ -127,6 +138,7 @@ export class TestClub {
 
   #read(path: string): unknown {
     if (path === "/api/caddies") return this.yard.snapshot();
+    if (path === "/api/socket-stats") return { data: this.stats };
     if (path === "/api/auth/socket-token") return { data: { token: "t" } };
     return { data: [{ path }], nextCursor: path.includes("cursor") ? null : "next" };
   }
