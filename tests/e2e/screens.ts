@@ -72,6 +72,12 @@ export const SCREENS: Record<string, (club: Club, device: Device) => Promise<Pag
     await page.getByRole("button", { name: "Cerrar sesión", exact: true }).waitFor();
     return page;
   },
+  "the system": async (club, device) => {
+    const page = await club.open(ADMIN, device, "/sistema");
+    await untilLive(page);
+    await page.locator('[data-part="connections"] path.recharts-line-curve').waitFor({ state: "attached" });
+    return page;
+  },
   "a page that is not there": (club, device) => club.open(ADMIN, device, "/no-existe"),
 };
 
