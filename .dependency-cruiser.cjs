@@ -13,9 +13,9 @@ const server = [
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
   "^lib/i18n/(compiled|preferences)\\.ts$",
-  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|handlers)\\.ts$",
-  "^lib/realtime/(handshake|heads|limits|log|presence|retention|revisions|slow|stats)\\.ts$",
-  "^lib/realtime/(sync|tail|upgrade|watch)\\.ts$",
+  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|handlers|handshake|heads)\\.ts$",
+  "^lib/realtime/(limits|log|presence|retention|revisions|slow|stats|sync|tail)\\.ts$",
+  "^lib/realtime/(presence-nodes|presence-rooms|upgrade|watch)\\.ts$",
 ];
 
 /** Packages that need a server; `next-auth/react` and the browser's half of the others do not. */

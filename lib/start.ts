@@ -13,6 +13,7 @@ import { ensureEpoch } from "./realtime/log";
 import { pruneEvents } from "./realtime/retention";
 import { routeUpgrades } from "./realtime/upgrade";
 import { streamsOf } from "./registry";
+import { mayView } from "./resources";
 import { type Runtime, setRuntime } from "./runtime";
 import type { Logger } from "./telemetry/logger";
 import { Metrics } from "./telemetry/metrics";
@@ -38,6 +39,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     metrics,
     redis:
       env.REDIS_URL && live ? { url: env.REDIS_URL, name: fingerprint.digest("hex").slice(0, 16) } : null,
+    mayView: (actor, resource) => mayView(database.db, actor, resource),
     pollBytes: (organizationId) => pollBytes(database.db, organizationId),
     epoch: await ensureEpoch(database),
     trustProxy: env.TRUST_PROXY,

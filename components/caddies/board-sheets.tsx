@@ -93,6 +93,7 @@ export function BoardSheets(props: BoardSheetsProps) {
       title={t("editTitle", { name })}
       submitLabel={t("save")}
       initial={{ name, phoneNumber: phone, listNumber: found.list.number }}
+      resource={`caddie:${id}`}
       onSubmit={async (input) => {
         const change = {
           ...(input.name === name ? {} : { name: input.name }),

@@ -1,7 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { useTypingIndicator } from "@/hooks/use-typing-indicator";
 import { NAME_LENGTH, PHONE_NUMBER } from "@/lib/caddies/vocabulary";
+import { EditingHint } from "../realtime/editing-hint";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/field";
 import { Sheet } from "../ui/sheet";
@@ -21,6 +23,8 @@ export interface CaddieFormProps {
   initial: CaddieInput;
   /** The lists to choose from; without them the list is not asked for. */
   lists?: readonly { number: number; name: string }[];
+  /** What is edited, where others may be editing it too. */
+  resource?: string;
   onSubmit: (input: CaddieInput) => Promise<SubmitResult>;
   onClose: () => void;
 }
@@ -34,7 +38,15 @@ function wrongFields({ name, phoneNumber }: CaddieInput): string[] {
 }
 
 /** Adds a caddie or edits one. What was typed stays until it is saved or the sheet is closed by hand. */
-export function CaddieForm({ title, submitLabel, initial, lists, onSubmit, onClose }: CaddieFormProps) {
+export function CaddieForm({
+  title,
+  submitLabel,
+  initial,
+  lists,
+  resource,
+  onSubmit,
+  onClose,
+}: CaddieFormProps) {
   const t = useTranslations("form");
   const menu = useTranslations("menu");
   const [errors, setErrors] = useState<readonly string[]>([]);
@@ -74,6 +86,7 @@ export function CaddieForm({ title, submitLabel, initial, lists, onSubmit, onClo
       <Fields
         initial={initial}
         lists={lists}
+        resource={resource}
         errorOf={errorOf}
         onSubmit={submit}
         actions={
@@ -92,19 +105,22 @@ export function CaddieForm({ title, submitLabel, initial, lists, onSubmit, onClo
   );
 }
 
-interface FieldsProps extends Pick<CaddieFormProps, "initial" | "lists"> {
+interface FieldsProps extends Pick<CaddieFormProps, "initial" | "lists" | "resource"> {
   errorOf: (path: keyof CaddieInput, value: string) => string | null;
   onSubmit: (event: FormEvent<HTMLFormElement>) => Promise<void>;
   actions: React.ReactNode;
   failure: string | null;
 }
 
-function Fields({ initial, lists, errorOf, onSubmit, actions, failure }: FieldsProps) {
+function Fields({ initial, lists, resource, errorOf, onSubmit, actions, failure }: FieldsProps) {
   const t = useTranslations("form");
+  const { typing, onType } = useTypingIndicator(resource ?? null);
+  const fieldName = (field: string) => (field === "name" ? t("name") : t("phone"));
   const [name, setName] = useState(initial.name);
   const [phone, setPhone] = useState(initial.phoneNumber ?? "");
   return (
     <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
+      {resource ? <EditingHint resource={resource} typing={typing} fieldName={fieldName} /> : null}
       <TextField
         label={t("name")}
         name="name"
@@ -112,7 +128,10 @@ function Fields({ initial, lists, errorOf, onSubmit, actions, failure }: FieldsP
         autoComplete="off"
         autoCapitalize="words"
         data-first-focus
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => {
+          onType("name");
+          setName(event.target.value);
+        }}
         error={errorOf("name", name)}
       />
       <TextField
@@ -123,7 +142,10 @@ function Fields({ initial, lists, errorOf, onSubmit, actions, failure }: FieldsP
         inputMode="tel"
         autoComplete="off"
         value={phone}
-        onChange={(event) => setPhone(event.target.value)}
+        onChange={(event) => {
+          onType("phoneNumber");
+          setPhone(event.target.value);
+        }}
         error={errorOf("phoneNumber", phone)}
       />
       {lists ? (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useBoard } from "@/hooks/use-board";
 import { useNow } from "@/hooks/use-now";
 import { useSession } from "@/hooks/use-session";
+import { LatePresenceIndicator } from "../realtime/late-presence";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { PageLink } from "../shell/page-link";
 import { Button, buttonLook } from "../ui/button";
@@ -49,7 +50,10 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
   return (
     <LivePageFrame title={own ? nav("myTurns") : row.caddie.name}>
       <div className="mx-auto max-w-4xl">
-        {own ? null : <div className="pb-1">{back}</div>}
+        <div className="flex flex-wrap items-center justify-between gap-x-4 pb-1">
+          {own ? null : back}
+          <LatePresenceIndicator resource={`caddie:${caddieId}`} />
+        </div>
         <CaddieFacts
           row={row}
           list={list}

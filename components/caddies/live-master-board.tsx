@@ -4,6 +4,7 @@ import { useBoard } from "@/hooks/use-board";
 import { useNow } from "@/hooks/use-now";
 import { useSession } from "@/hooks/use-session";
 import { useUndoStack } from "@/hooks/use-undo-stack";
+import { LateOnlineUsers } from "../realtime/late-presence";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { MasterBoard } from "./master-board";
 import { useBoardActions } from "./use-board-actions";
@@ -26,6 +27,7 @@ export function LiveMasterBoard() {
       phoneOf={(caddieId) => board.phones[caddieId] ?? null}
       onUndo={undoLast}
       Frame={LivePageFrame}
+      people={<LateOnlineUsers />}
       {...useBoardActions()}
     />
   );

@@ -2,7 +2,7 @@
 import clsx from "clsx";
 import { Search, UserPlus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ComponentType, useMemo, useState } from "react";
+import { type ComponentType, type ReactNode, useMemo, useState } from "react";
 import type { PageFrameProps } from "../shell/page-frame";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -25,6 +25,8 @@ export interface MasterBoardProps
   actions: Omit<BoardActions, "openMenu">;
   onUndo: () => void;
   Frame: ComponentType<PageFrameProps>;
+  /** Stands before the search, on a desktop. */
+  people?: ReactNode;
 }
 
 /** The caddie master's board: all lists side by side on a desktop, one at a time with a thumb bar on a phone. */
@@ -35,6 +37,7 @@ export function MasterBoard({
   actions: own,
   onUndo,
   Frame,
+  people,
   ...rest
 }: MasterBoardProps) {
   const t = useTranslations("board");
@@ -79,6 +82,7 @@ export function MasterBoard({
       ownScroll
       tools={
         <Tools
+          people={people}
           onSearch={() => setOpen({ kind: "search" })}
           onAdd={() => setOpen({ kind: "add", listNumber: active.number })}
         />
@@ -132,10 +136,11 @@ export function MasterBoard({
   );
 }
 
-function Tools({ onSearch, onAdd }: { onSearch: () => void; onAdd: () => void }) {
+function Tools({ people, onSearch, onAdd }: { people: ReactNode; onSearch: () => void; onAdd: () => void }) {
   const t = useTranslations("board");
   return (
     <div className="flex shrink-0 items-center gap-2 max-lg:hidden">
+      {people}
       <Button
         onClick={onSearch}
         aria-keyshortcuts="/"

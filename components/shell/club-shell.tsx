@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Activity } from "../realtime/late-presence";
 import { LivePageFrame } from "./live-page-frame";
 import { Navigation } from "./navigation";
 import { RouterContext } from "./page-link";
@@ -12,6 +13,7 @@ export function ClubShell({ children }: { children: ReactNode }) {
   const t = useTranslations("app");
   return (
     <RouterContext value={useRouter()}>
+      <Activity />
       <div className="flex h-dvh flex-col overflow-hidden lg:flex-row">
         <a
           href="#contenido"

@@ -33,6 +33,7 @@ export async function refreshAccess(socket: LiveSocket, context: AccessContext):
     void socket.leave(roomOf(before.organizationId, storedName(name, before.userId)));
   }
   socket.data.actor = actor;
+  await context.presence.recheck(socket);
   const gained = has.filter((name) => !had.includes(name));
   await joinAndReplay(socket, context.tail, gained, {}, () => socket.data.actor === actor, context.metrics);
   if (

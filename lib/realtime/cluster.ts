@@ -23,6 +23,9 @@ export interface Cluster {
   /** Tells the other processes that there is something to read. Lost without harm. */
   hint(hints: readonly Hint[]): void;
   onHint(listener: (hint: Hint) => void): void;
+  /** Tells the other processes something of presence. Lost without harm: they notice and ask. */
+  presence(message: unknown): void;
+  onPresence(listener: (message: unknown) => void): void;
   /** Answers of the other processes, those that came within a second; none while Redis is away. */
   ask<T>(question: string, input: unknown): Promise<T[]>;
   onQuestion<T>(question: string, answer: (input: unknown) => T): void;
@@ -75,6 +78,8 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
         for (const hint of Array.isArray(hints) ? hints : []) if (isHint(hint)) listener(hint);
       });
     },
+    presence: (message) => void io.serverSideEmit("presence", message),
+    onPresence: (listener) => void io.on("presence" as never, listener),
     async ask<T>(question: string, input: unknown): Promise<T[]> {
       if (!isReady()) return [];
       const late = new Promise<T[]>((resolve) => setTimeout(() => resolve([]), ANSWER_MS * 1.5).unref());

@@ -75,6 +75,14 @@ export type Ack<T = unknown> = { ok: true; data: T } | { ok: false; error: AckEr
 
 export type HandshakeCode = "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "RATE_LIMITED" | "UNAVAILABLE";
 
+/** What somebody looks at or edits: `club`, `list-1`, `caddie:<id>`, `page:users`. Named like a stream, but never of record. */
+export const resourceSchema = streamNameSchema;
+/** A field of a form, such as `name` or `notes`. */
+const fieldSchema = z
+  .string()
+  .max(40)
+  .regex(/^[A-Za-z][A-Za-z0-9.]*$/, "is not the name of a field");
+
 /** Client → server. Each takes an ack; without one, an error comes back as an `error` event. */
 export const clientEvents = {
   "stream:since": z.strictObject({
@@ -90,11 +98,32 @@ export const clientEvents = {
   "stream:leave": z.strictObject({ stream: streamNameSchema }),
   "user:active": z.strictObject({}).optional(),
   "ping:rtt": z.strictObject({}).optional(),
+  "presence:join": z.strictObject({ resource: resourceSchema }),
+  "presence:leave": z.strictObject({ resource: resourceSchema }),
+  "typing:start": z.strictObject({ resource: resourceSchema, field: fieldSchema }),
+  "typing:stop": z.strictObject({ resource: resourceSchema, field: fieldSchema }),
   "stats:watch": z.strictObject({}).optional(),
   "stats:unwatch": z.strictObject({}).optional(),
 } as const;
 export type ClientEvent = keyof typeof clientEvents;
 export type ClientPayload<E extends ClientEvent> = z.infer<(typeof clientEvents)[E]>;
+
+/** Somebody who is there, however many devices he has. `idle`: for five minutes he touched none of them. */
+export interface PresentUser {
+  id: string;
+  name: string;
+  role: string;
+  status: "online" | "idle";
+}
+export interface PresenceState {
+  resource: string;
+  /** By name. */
+  users: PresentUser[];
+}
+export interface TypingState {
+  resource: string;
+  users: { id: string; name: string; field: string }[];
+}
 
 /** Server → client signals that are not of record: no `seq`, no replay, the last value wins. */
 export interface PassingEvents {
@@ -103,6 +132,9 @@ export interface PassingEvents {
   "access:changed": { lists: number[]; role: string };
   "session:expired": { reason: "expired" | "revoked" };
   "server:shutdown": { reconnectInMs: number };
+  /** All who are there now; coalesced to four a second, the last value wins. */
+  "presence:change": PresenceState;
+  "typing:change": TypingState;
   /** Every two seconds to the admins who watch; coalesced, the last value wins. */
   "stats:change": SystemStats;
   error: AckError;

@@ -1,5 +1,6 @@
 import { Server as Engine } from "engine.io";
 import { Server } from "socket.io";
+import type { Actor } from "../auth/actor";
 import { type AccessContext, endSession, refreshAccess } from "./access";
 import { type Cluster, joinCluster } from "./cluster";
 import { FanOut } from "./fan-out";
@@ -9,6 +10,7 @@ import { createHandshake, type HandshakeOptions, refusalOf } from "./handshake";
 import { headsOf, writtenHeadsOf } from "./heads";
 import { createLimits, MAX_MESSAGE_BYTES } from "./limits";
 import type { LiveSocket } from "./live-socket";
+import { PresenceHub } from "./presence";
 import { Revisions } from "./revisions";
 import { CONTROL_STREAM, roomOf, storedName, userStream } from "./rooms";
 import { cutOff, isSlow } from "./slow";
@@ -25,11 +27,13 @@ const SLOW_CHECK_MS = 1_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface GatewayOptions
-  extends Omit<HandlerContext, "tail" | "limits" | "watch">,
+  extends Omit<HandlerContext, "tail" | "limits" | "watch" | "presence">,
     Omit<HandshakeOptions, "tail" | "limits" | "revisions">,
     Pick<WatchOptions, "pollBytes"> {
   db: ConstructorParameters<typeof Tail>[0]["db"];
   epoch: string;
+  /** Whether this user may see who is at this resource. */
+  mayView: (actor: Actor, resource: string) => Promise<boolean>;
   /** Where the other processes are met; without it there is this one only. */
   redis: { url: string; name: string } | null;
 }
@@ -102,8 +106,10 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     pollBytes: options.pollBytes,
     socketsOf: (organizationId) => sockets().filter((s) => s.data.actor.organizationId === organizationId),
   });
+  const presence = new PresenceHub({ io, cluster, mayView: options.mayView });
   const context: AccessContext = {
     tail,
+    presence,
     limits,
     log,
     metrics,
@@ -158,6 +164,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     // 1.6 KB each: the request is not needed any more.
     (socket.conn as { request: unknown }).request = null;
     endWhenExpired(socket);
+    presence.connect(socket);
     socket.on("disconnect", (reason) => {
       clearTimeout(socket.data.expiry);
       log.debug({ userId: socket.data.actor.userId, reason }, "disconnected");
@@ -222,6 +229,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
       async close() {
         for (const timer of timers) clearInterval(timer);
         watch.stop();
+        presence.stop();
         tail.stop();
         await sayGoodbye(engine, sockets());
         cluster?.close();

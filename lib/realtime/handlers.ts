@@ -6,6 +6,7 @@ import type { Metrics } from "../telemetry/metrics";
 import { type Ack, type AckError, type ClientEvent, type ClientPayload, clientEvents } from "./contract";
 import { type Limits, take } from "./limits";
 import type { LiveSocket } from "./live-socket";
+import type { PresenceHub } from "./presence";
 import { roomOf, storedName } from "./rooms";
 import { joinAndReplay } from "./sync";
 import type { Tail } from "./tail";
@@ -17,6 +18,7 @@ export interface HandlerContext {
   log: Logger;
   metrics: Metrics;
   watch: StatsWatch;
+  presence: PresenceHub;
   /** Client names of the streams that this user may see. */
   streamsOf: (actor: Actor) => string[];
 }
@@ -53,7 +55,26 @@ const handlers: { [E in ClientEvent]: Handler<E> } = {
     await socket.leave(roomOf(actor.organizationId, storedName(stream, actor.userId)));
     return {};
   },
-  "user:active": () => ({}),
+  "user:active": (socket, _payload, { presence }) => {
+    presence.active(socket);
+    return {};
+  },
+  "presence:join": async (socket, { resource }, { presence }) => {
+    const state = await presence.join(socket, resource);
+    if (state === "forbidden")
+      throw new Refusal({ code: "FORBIDDEN", message: `${resource} is not yours to see` });
+    if (state === "too many")
+      throw new Refusal({ code: "RATE_LIMITED", message: "too many resources: leave one first" });
+    return state;
+  },
+  "presence:leave": (socket, { resource }, { presence }) => {
+    presence.leave(socket, resource);
+    return {};
+  },
+  "typing:start": (socket, { resource, field }, { presence }) =>
+    typing(presence.type(socket, resource, field, true), resource),
+  "typing:stop": (socket, { resource, field }, { presence }) =>
+    typing(presence.type(socket, resource, field, false), resource),
   "ping:rtt": () => ({}),
   "stats:watch": (socket, _payload, { watch }) => {
     if (socket.data.actor.role !== "ADMIN")
@@ -66,6 +87,11 @@ const handlers: { [E in ClientEvent]: Handler<E> } = {
     return {};
   },
 };
+
+function typing(isThere: boolean, resource: string): object {
+  if (!isThere) throw new Refusal({ code: "FORBIDDEN", message: `join ${resource} before typing there` });
+  return {};
+}
 
 function authorise(streams: readonly string[], stream: string): void {
   if (!streams.includes(stream))

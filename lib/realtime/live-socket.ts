@@ -9,6 +9,8 @@ export interface SocketData {
   cursors?: Cursors;
   /** The moment of `Revisions` at which this socket's access was read. */
   authorisedAt: number;
+  /** What this connection looks at. */
+  resources?: Set<string>;
 }
 type ServerEvents = Record<string, (...args: never[]) => void>;
 export type LiveSocket = Socket<Record<string, never>, ServerEventsToClient, ServerEvents, SocketData>;

@@ -78,11 +78,15 @@ describe("the wire", () => {
   it("knows these client events and no others", () => {
     expect(Object.keys(clientEvents).sort()).toEqual([
       "ping:rtt",
+      "presence:join",
+      "presence:leave",
       "stats:unwatch",
       "stats:watch",
       "stream:join",
       "stream:leave",
       "stream:since",
+      "typing:start",
+      "typing:stop",
       "user:active",
     ]);
   });

@@ -7,6 +7,7 @@ import type {
   Cursors,
   Envelope,
   HandshakeCode,
+  PresentUser,
   SyncState,
 } from "../../lib/realtime/contract";
 
@@ -30,6 +31,10 @@ export class ScriptedServer {
   silent = false;
   /** How often the next pages that want to watch the system are told to wait. */
   watchRefusals = 0;
+  /** Who is at every resource. */
+  present: PresentUser[] = [];
+  /** What is looked at, and typed in, in the order of the words. */
+  readonly looked: string[] = [];
   #io: Server | null = null;
   #http: HttpServer | null = null;
   #raw = new Set<NetSocket>();
@@ -157,6 +162,12 @@ export class ScriptedServer {
       const events = entries.filter((e) => e.seq > asked.after);
       ack({ ok: true, data: reset ? { reset: true } : { events, epoch: this.epoch, seq: entries.length } });
     });
+    for (const event of ["presence:join", "presence:leave", "typing:start", "typing:stop"]) {
+      socket.on(event, (asked: { resource: string; field?: string }, ack: (answer: Ack) => void) => {
+        this.looked.push([event, asked.resource, ...(asked.field ? [asked.field] : [])].join(" "));
+        ack({ ok: true, data: { resource: asked.resource, users: this.present } });
+      });
+    }
     if (this.silent) return;
     const { cursors = {} } = socket.handshake.auth as Handshake;
     const states: Record<string, SyncState> = {};
