@@ -76,7 +76,7 @@ export type Ack<T = unknown> = { ok: true; data: T } | { ok: false; error: AckEr
 export type HandshakeCode = "UNAUTHENTICATED" | "TOKEN_EXPIRED" | "RATE_LIMITED" | "UNAVAILABLE";
 
 /** What somebody looks at or edits: `club`, `list-1`, `caddie:<id>`, `page:users`. Named like a stream, but never of record. */
-export const resourceSchema = streamNameSchema;
+const resourceSchema = streamNameSchema.describe("a resource");
 /** A field of a form, such as `name` or `notes`. */
 const fieldSchema = z
   .string()
