@@ -4,6 +4,7 @@ import type { Server } from "socket.io";
 import type { Logger } from "../telemetry/logger";
 
 const HINT = "log:hint";
+const PRESENCE = "presence";
 /** Who has not answered by then is left out. */
 const ANSWER_MS = 1_000;
 /** A connection that hangs without a word is noticed within twice this. */
@@ -63,7 +64,7 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
     client.on("ready", () => isReady() && say(true));
     neverReject(client);
   }
-  const known = new Set([HINT]);
+  const known = new Set([HINT, PRESENCE]);
   letThrough(subscriber, known, log);
   io.adapter(createAdapter(publisher, subscriber, { key: `caddiepro:${name}`, requestsTimeout: ANSWER_MS }));
   // Silence means nothing: only by asking does a client learn that the other end is gone.
@@ -78,8 +79,8 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
         for (const hint of Array.isArray(hints) ? hints : []) if (isHint(hint)) listener(hint);
       });
     },
-    presence: (message) => void io.serverSideEmit("presence", message),
-    onPresence: (listener) => void io.on("presence" as never, listener),
+    presence: (message) => void io.serverSideEmit(PRESENCE, message),
+    onPresence: (listener) => void io.on(PRESENCE as never, listener),
     async ask<T>(question: string, input: unknown): Promise<T[]> {
       if (!isReady()) return [];
       const late = new Promise<T[]>((resolve) => setTimeout(() => resolve([]), ANSWER_MS * 1.5).unref());

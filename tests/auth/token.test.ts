@@ -1,4 +1,4 @@
-import { encode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { describe, expect, it } from "vitest";
 import { type Claims, cookieName, readToken, signToken, tokenFromCookie } from "@/lib/auth/token";
 
@@ -15,6 +15,11 @@ describe("[C-06] the token", () => {
   it("comes back as it was signed", async () => {
     const given = claims(seconds(60));
     expect(await readToken(await signToken(given, SECRET), SECRET)).toEqual(given);
+  });
+
+  it("is next-auth's own kind: each reads what the other has made", async () => {
+    const token = await signToken(claims(seconds(60)), SECRET);
+    expect(await decode({ token, secret: SECRET })).toMatchObject({ sub: "u", sid: "s", sv: 3 });
   });
 
   it("tells nothing to who has not the secret", async () => {
