@@ -28,6 +28,7 @@ export interface Heard {
 
 const AT_ONCE = 40;
 const EVENT = Buffer.from('42["caddie:');
+const REFUSAL = Buffer.from("44");
 const OPEN = 0x30;
 const PING = 0x32;
 
@@ -50,7 +51,14 @@ export class Audience {
 
   /** Resolves once every client is told that it is up to date. */
   async connect(): Promise<void> {
-    const { tokens, overMs } = this.#spec;
+    await this.grow(this.#spec.tokens);
+    const every = this.#spec.rttEveryMs;
+    if (every) this.#clients.forEach((client, n) => this.#measureRoundTrips(client, every, n));
+  }
+
+  /** More clients; all of an audience must have heard the same. */
+  async grow(tokens: readonly string[]): Promise<void> {
+    const { overMs } = this.#spec;
     const queue = [...tokens];
     const some = async () => {
       for (let token = queue.pop(); token !== undefined; token = queue.pop()) {
@@ -59,8 +67,6 @@ export class Audience {
       }
     };
     await Promise.all(Array.from({ length: overMs ? 1 : AT_ONCE }, some));
-    const every = this.#spec.rttEveryMs;
-    if (every) this.#clients.forEach((client, n) => this.#measureRoundTrips(client, every, n));
   }
 
   traffic(): { received: number; sent: number; lost: number; clients: number } {
@@ -94,6 +100,8 @@ export class Audience {
           if (!ready && payload.subarray(0, begin.length).equals(begin)) {
             ready = true;
             resolve();
+          } else if (!ready && payload.subarray(0, REFUSAL.length).equals(REFUSAL)) {
+            reject(new Error(`${name}: refused, ${payload.toString("utf8", REFUSAL.length)}`));
           }
         },
         closed: () => {

@@ -1,36 +1,40 @@
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Club, createDatabase } from "./club";
-import { measureCommits } from "./commits";
-import type { Results } from "./figures";
-import { measureGrowth } from "./growth";
-import { measureMemory } from "./memory";
-import { FULL, QUICK, type Sizes } from "./options";
-import { pageScriptBytes } from "./page";
+import { type Figure, notMeasured } from "./figures";
+import { FULL, QUICK, readWish, type Wish } from "./options";
 import { killAll, pinSelf } from "./processes";
+import { describeProfiles } from "./profile";
 import { describeMachine, writeReport } from "./report";
-import { requireBuild, startOurs, startPeer, timeStart } from "./servers";
-import { Swarm } from "./swarm-handle";
-import { measureTraffic } from "./traffic";
+import { type Results, SECTION_NAMES, SECTIONS, type SectionName } from "./sections";
+import { requireBuild, startOurs } from "./servers";
+import { NotMeasured, type Stage } from "./stage";
 
-const AT_MOST_MS = 15 * 60_000;
+const AT_MOST_MS = 25 * 60_000;
+/** Where everything goes that is no full run. */
+const ELSEWHERE = join(tmpdir(), "caddiepro-bench");
 
 /**
  * `npm run bench`: starts its own servers on loopback over a database of its own, loads them from other processes, and
- * writes docs/figures. `--quick` is a smoke: it writes elsewhere and proves only that everything was delivered.
+ * writes docs/figures. `--quick` is a smoke of all of it that proves only that everything was delivered; `--only
+ * storm,nodes` runs some sections, `--profile storm` one with a CPU profile of our servers. These three write elsewhere.
  */
 async function main(): Promise<void> {
-  const quick = process.argv.includes("--quick");
-  const folder = quick ? join(tmpdir(), "caddiepro-bench") : "docs/figures";
+  const wish = readWish(process.argv.slice(2), SECTION_NAMES);
+  const complete = !wish.quick && !wish.only;
+  const folder = complete ? "docs/figures" : ELSEWHERE;
   requireBuild();
   pinSelf();
   const database = await createDatabase();
   const machine = describeMachine(database.version);
   const club = new Club();
   try {
-    const results = await Promise.race([measure(club, database.url, quick ? QUICK : FULL), stopped()]);
-    const table = writeReport(folder, machine, results, `npm run bench${quick ? " -- --quick" : ""}`);
-    console.info(quick ? "every event reached every client" : `\n${table}`);
+    const { results, skipped } = await Promise.race([measure(club, database.url, wish), stopped()]);
+    const command = ["npm run bench", ...process.argv.slice(2)].join(" ");
+    const table = writeReport(folder, machine, { results, skipped }, command);
+    const missing = skipped.map(({ figure, reason }) => `not measured: ${figure}: ${reason}`);
+    console.info(wish.quick ? ["every event reached every client", ...missing].join("\n") : `\n${table}`);
     console.info(`written to ${folder}`);
   } finally {
     killAll();
@@ -39,30 +43,43 @@ async function main(): Promise<void> {
   }
 }
 
-async function measure(club: Club, databaseUrl: string, sizes: Sizes): Promise<Results> {
+async function measure(
+  club: Club,
+  databaseUrl: string,
+  wish: Wish,
+): Promise<{ results: Results; skipped: Figure[] }> {
+  const results: Results = {};
+  const skipped: Figure[] = [];
+  const secret = club.secret;
   const say = (what: string) => console.info(`${new Date().toISOString().slice(11, 19)} ${what}`);
-  say("starting");
-  const fleet = {
-    ours: await startOurs(databaseUrl, club.secret),
-    socketIo: await startPeer("socket.io"),
-    ws: await startPeer("ws"),
-  };
+  say("fill the database");
+  const first = await startOurs({ databaseUrl, secret });
+  await first.child.stop();
   await club.open(databaseUrl);
-  const swarm = new Swarm();
-  const scripts = await pageScriptBytes(fleet.ours, club);
-  say("traffic: idle, live, polling");
-  const traffic = await measureTraffic(fleet.ours, club, swarm, sizes.windowMs);
-  say(`broadcasts to ${sizes.steps.map(({ clients }) => clients).join(", ")} clients`);
-  const steps = await measureGrowth(fleet, club, swarm, sizes);
-  say("commits");
-  const commits = await measureCommits(fleet.ours, club, databaseUrl, sizes.commitMs);
-  for (const { child } of Object.values(fleet)) await child.stop();
-  say("memory");
-  const memory = await measureMemory(club, swarm, databaseUrl, sizes.memoryClients);
-  say("starts");
-  const startMs: number[] = [];
-  for (let n = 0; n < sizes.starts; n++) startMs.push(await timeStart(databaseUrl, club.secret));
-  return { startMs, traffic, steps, memory, commits, pageScriptBytes: scripts };
+  for (const name of SECTION_NAMES) {
+    if (wish.only && !wish.only.includes(name)) continue;
+    say(name);
+    const profileTo = wish.profile ? join(ELSEWHERE, `profile-${name}-${process.pid}`) : undefined;
+    if (profileTo) mkdirSync(profileTo, { recursive: true });
+    const ours = { databaseUrl, secret, profileTo };
+    const stage: Stage = {
+      ...{ club, databaseUrl, ours, sizes: wish.quick ? QUICK : FULL },
+      start: (options) => startOurs({ ...ours, ...options }),
+      skip: (figure, reason) => skipped.push(notMeasured(figure, reason)),
+    };
+    try {
+      await run(name, stage, results);
+    } catch (error) {
+      if (!(error instanceof NotMeasured)) throw error;
+      stage.skip(name, error.message);
+    }
+    if (profileTo) console.info(describeProfiles(profileTo));
+  }
+  return { results, skipped };
+}
+
+async function run<K extends SectionName>(name: K, stage: Stage, results: Results): Promise<void> {
+  results[name] = (await SECTIONS[name].measure(stage)) as Results[K];
 }
 
 /** Rejects when somebody wants the run to end, or when it takes too long: it must leave nothing behind even then. */

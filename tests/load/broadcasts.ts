@@ -1,13 +1,14 @@
-import { pause } from "./clock";
+import type { Heard } from "./audience";
+import { now, pause } from "./clock";
 import { type Spread, spreadOf } from "./percentiles";
 import { cpuMs } from "./process-cost";
-import type { Swarm } from "./swarm-handle";
 
 /** A server under the same load as the others. */
 export interface Subject {
   name: string;
   pid: number;
-  audience: string;
+  /** Resolves when the last of the audience has heard the next event. */
+  next(): Promise<Heard>;
   /** Makes one event for the whole audience. */
   click(): Promise<{ sentAt: number; answeredAt: number }>;
   /** The same work, heard by nobody: what is left of a click when the broadcast is taken away. */
@@ -32,14 +33,13 @@ const PAUSE_MS = 10;
 
 /** Measures all subjects in turns, so that what drifts on the machine falls on all alike. */
 export async function measureBroadcasts(
-  swarm: Swarm,
   subjects: readonly Subject[],
   plan: { clicks: number; rounds: number },
 ): Promise<Map<string, Measured>> {
   const runs = new Map(subjects.map((subject) => [subject, new Run(subject)]));
   const perRound = Math.ceil(plan.clicks / plan.rounds);
   for (let round = 0; round < plan.rounds; round++) {
-    for (const run of runs.values()) await run.round(swarm, perRound);
+    for (const run of runs.values()) await run.round(perRound);
   }
   return new Map([...runs].map(([subject, run]) => [subject.name, run.result()]));
 }
@@ -57,12 +57,15 @@ class Run {
     this.#subject = subject;
   }
 
-  async round(swarm: Swarm, clicks: number): Promise<void> {
-    const { pid, audience, click, silent } = this.#subject;
+  async round(clicks: number): Promise<void> {
+    const { pid, next, click, silent } = this.#subject;
+    const took: number[] = [];
     const before = cpuMs(pid);
     for (let i = 0; i < clicks; i++) {
-      const all = swarm.next(audience);
+      const begun = now();
+      const all = next();
       const [{ sentAt, answeredAt }, { first, last }] = await Promise.all([click(), all]);
+      took.push(now() - begun);
       this.#first.push(first - sentAt);
       this.#last.push(last - sentAt);
       this.#answer.push(answeredAt - sentAt);
@@ -70,9 +73,11 @@ class Run {
       await pause(PAUSE_MS);
     }
     const between = cpuMs(pid);
-    for (let i = 0; i < clicks; i++) {
+    for (const length of took) {
+      const begun = now();
       await silent();
-      await pause(PAUSE_MS);
+      // As long as its loud one: the heartbeats of ten thousand clients then fall into both alike.
+      await pause(PAUSE_MS + Math.max(0, length - (now() - begun)));
     }
     this.#cpu += between - before;
     this.#silentCpu += cpuMs(pid) - between;

@@ -19,10 +19,8 @@ export class Clicker {
 
   /** Sends one change. @throws Error when it is refused */
   async click(): Promise<{ sentAt: number; answeredAt: number }> {
-    const { caddieId, status } = this.#changes.next();
-    const headers = { authorization: `Bearer ${this.#token}`, "idempotency-key": randomUUID() };
-    const path = `/api/caddies/${caddieId}/status`;
-    return send(this.#agent, this.#port, "PATCH", path, JSON.stringify({ status }), headers);
+    const target = { port: this.#port, token: this.#token };
+    return changeStatus(this.#agent, target, this.#changes.next(), randomUUID());
   }
 
   end(): void {
@@ -30,7 +28,28 @@ export class Clicker {
   }
 }
 
-/** One request to a loopback server; `sentAt` is taken before its first byte. */
+/** An answer that is no success. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A change as the page sends it. @throws Refusal when it is refused, another Error when the connection broke */
+export function changeStatus(
+  agent: Agent,
+  { port, token }: { port: number; token: string },
+  { caddieId, status }: { caddieId: string; status: string },
+  key: string,
+): Promise<{ sentAt: number; answeredAt: number }> {
+  const headers = { authorization: `Bearer ${token}`, "idempotency-key": key };
+  return send(agent, port, "PATCH", `/api/caddies/${caddieId}/status`, JSON.stringify({ status }), headers);
+}
+
+/** One request to a loopback server; `sentAt` is taken before its first byte. @throws Refusal */
 export function send(
   agent: Agent,
   port: number,
@@ -52,8 +71,9 @@ export function send(
       response.on("end", () => {
         const { statusCode = 0 } = response;
         if (statusCode < 300) resolve({ sentAt, answeredAt });
-        else reject(new Error(`${method} ${path}: ${statusCode} ${text.slice(0, 300)}`));
+        else reject(new Refusal(statusCode, `${method} ${path}: ${statusCode} ${text.slice(0, 300)}`));
       });
+      response.on("error", reject);
     });
     sent.on("error", reject);
     sent.end(body);

@@ -6,6 +6,7 @@ import { SESSION_SECONDS, signToken } from "../../lib/auth/token";
 import { caddies } from "../../lib/caddies/tables";
 import { type Database, openDatabase } from "../../lib/db/client";
 import { organizations } from "../../lib/organizations/tables";
+import { streams } from "../../lib/realtime/tables";
 import { sessions, users } from "../../lib/users/tables";
 import type { Standing } from "./toggler";
 
@@ -35,6 +36,15 @@ export async function createDatabase(): Promise<BenchDatabase> {
     },
   };
 }
+
+/** Watched by all clients, and by nobody. */
+export const LOUD = 1;
+export const SILENT = 3;
+/**
+ * A list of 200 is longer than any that we know of; more clients are further devices of the same people. A user may
+ * connect 30 times in a minute: more than a thousand clients are shared by more people.
+ */
+const listLengthFor = (clients: number) => (clients > 1000 ? 500 : Math.min(clients, 200));
 
 /** The demo club as the bench uses it: who watches which list, and who clicks. */
 export class Club {
@@ -73,6 +83,20 @@ export class Club {
   async tokens(listNumber: number, count: number): Promise<string[]> {
     const people = (await this.#members(listNumber)).flatMap(({ userId }) => userId ?? []);
     return this.#open(Array.from({ length: count }, (_, n) => people[n % people.length] ?? ""));
+  }
+
+  /** Sessions for so many connections to the loud list, which grows to the length that they need; the silent one alike. */
+  async crowd(count: number): Promise<string[]> {
+    // Both lists alike: what a command costs grows with its list.
+    for (const list of [LOUD, SILENT]) await this.fill(list, listLengthFor(count));
+    return this.tokens(LOUD, count);
+  }
+
+  /** Last seq of the loud list's stream: how many events it has. */
+  async head(): Promise<number> {
+    const own = and(eq(streams.organizationId, this.#organizationId), eq(streams.name, `list-${LOUD}`));
+    const [stream] = await this.#db.select({ seq: streams.seq }).from(streams).where(own);
+    return Number(stream?.seq ?? 0);
   }
 
   /** Makes a list this long, by caddies with accounts at its end; a longer one stays. */

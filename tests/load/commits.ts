@@ -1,8 +1,7 @@
 import { Clicker } from "./clicker";
-import type { Club } from "./club";
 import { startChild } from "./processes";
 import { rate } from "./rate";
-import type { Served } from "./servers";
+import type { Stage } from "./stage";
 import type { Standing } from "./toggler";
 
 /** Status changes per second, each one committed with its event. */
@@ -14,12 +13,11 @@ export interface Commits {
 const HTTP_AT_ONCE = 16;
 const CORE_AT_ONCE = 20;
 
-export async function measureCommits(
-  ours: Served,
-  club: Club,
-  databaseUrl: string,
-  forMs: number,
-): Promise<Commits> {
+/** In the demo club's own lists of 40, before others make them longer. */
+export async function measureCommits(stage: Stage): Promise<Commits> {
+  const { club, databaseUrl, sizes } = stage;
+  const forMs = sizes.commitMs;
+  const ours = await stage.start();
   const token = await club.adminToken();
   // Read before each run: a change to the status that a caddie has already would commit nothing.
   const oneList = () => club.caddies(1);
@@ -33,7 +31,10 @@ export async function measureCommits(
     clicker.end();
     return perSecond;
   };
+  // A server that has just started is still being compiled.
+  await http(await threeLists());
   const overHttp = { oneList: await http(await oneList()), threeLists: await http(await threeLists()) };
+  await ours.child.stop();
   const child = startChild(process.execPath, ["--import", "tsx", "tests/load/core-commits.ts"], {
     onServerCore: true,
     env: { NODE_ENV: "production", NEXTAUTH_SECRET: club.secret, DATABASE_URL: databaseUrl },

@@ -2,10 +2,12 @@ import { Agent } from "node:http";
 import { type Measured, measureBroadcasts, type Subject } from "./broadcasts";
 import { Clicker, send } from "./clicker";
 import { pause } from "./clock";
-import type { Club } from "./club";
+import { LOUD, SILENT } from "./club";
 import type { Sizes } from "./options";
-import type { Served } from "./servers";
-import type { Swarm } from "./swarm-handle";
+import { tooManyFor } from "./processes";
+import { type Peer, type Served, startPeer } from "./servers";
+import type { Stage } from "./stage";
+import { Swarm } from "./swarm-handle";
 
 export interface Step {
   clients: number;
@@ -18,79 +20,89 @@ export interface Step {
   ws: Measured;
 }
 
-interface Fleet {
-  ours: Served;
-  socketIo: Served;
-  ws: Served;
-}
+/** What the last packet of a successful connection begins with. */
+export const READY = { ours: '42["sync:ready"', socketIo: "40", ws: "hello" } as const;
+const PEERS = ["socketIo", "ws"] as const;
 
-/** Watched by all clients, and by nobody. */
-const LOUD = 1;
-const SILENT = 3;
-/** A club's longest list; more clients than that are further devices of the same people. */
-const LONGEST_LIST = 200;
-export const OURS_READY = '42["sync:ready"';
+/** A server and the load process of its own that watches it: three times 10,000 sockets are too many for one. */
+interface Pair {
+  served: Served;
+  swarm: Swarm;
+}
+type Fleet = Record<"ours" | Peer, Pair>;
 
 /** Our server and its two peers with the same number of clients, one step after the other. */
-export async function measureGrowth(fleet: Fleet, club: Club, swarm: Swarm, sizes: Sizes): Promise<Step[]> {
+export async function measureGrowth(stage: Stage): Promise<Step[]> {
+  const fleet: Fleet = {
+    ours: { served: await stage.start(), swarm: new Swarm() },
+    socketIo: { served: await startPeer("socketIo"), swarm: new Swarm() },
+    ws: { served: await startPeer("ws"), swarm: new Swarm() },
+  };
   const steps: Step[] = [];
-  for (const { clients, clicks } of sizes.steps) {
-    // Both lists alike: what a command costs grows with its list.
-    for (const list of [LOUD, SILENT]) await club.fill(list, Math.min(clients, LONGEST_LIST));
-    const tokens = await club.tokens(LOUD, clients);
-    const bare = tokens.map(() => "");
-    const readyAt = OURS_READY;
-    await swarm.connect({ name: "ours", port: fleet.ours.port, kind: "socket.io", tokens, readyAt });
-    const peers = [
-      { name: "socketIo", port: fleet.socketIo.port, kind: "socket.io", tokens: bare, readyAt: "40" },
-      { name: "ws", port: fleet.ws.port, kind: "ws", tokens: bare, readyAt: "hello" },
-    ] as const;
-    for (const peer of peers) await swarm.connect({ ...peer, tokens: [...peer.tokens] });
-
-    const admin = await club.adminToken();
-    const watched = await club.caddies(LOUD);
-    const loud = new Clicker(fleet.ours.port, admin, watched);
-    const silent = new Clicker(fleet.ours.port, admin, await club.caddies(SILENT));
-    for (let i = 0; i < sizes.warmUp; i++) {
-      await Promise.all([swarm.next("ours"), loud.click()]);
-      await silent.click();
-    }
-    const sample = await swarm.sample("ours");
-    const subjects = [
-      subjectOf(
-        "ours",
-        fleet.ours,
-        () => loud.click(),
-        () => silent.click(),
-      ),
-      ...(["socketIo", "ws"] as const).map((name) => peerOf(name, fleet[name])),
-    ];
-    for (const name of ["socketIo", "ws"] as const) await fleet[name].child.ask("say", sample);
-    for (const { click, audience } of subjects.slice(1)) {
-      for (let i = 0; i < sizes.warmUp; i++) await Promise.all([swarm.next(audience), click()]);
-    }
-    await pause(500);
-    const measured = await measureBroadcasts(swarm, subjects, { clicks, rounds: sizes.rounds });
-    for (const clicker of [loud, silent]) clicker.end();
-    for (const name of ["ours", "socketIo", "ws"]) await swarm.close(name);
-    const of = (name: string) => {
-      const found = measured.get(name);
-      if (!found) throw new Error(`${name} was not measured`);
-      return found;
-    };
-    const sizesOfStep = { clients, eventBytes: Buffer.byteLength(sample) + 2, listLength: watched.length };
-    steps.push({ ...sizesOfStep, ours: of("ours"), socketIo: of("socketIo"), ws: of("ws") });
+  for (const step of stage.sizes.steps) {
+    const reason = tooManyFor(step.clients);
+    if (reason) stage.skip(`click → last of ${step.clients}`, reason);
+    else steps.push(await measureStep(stage, fleet, step));
+  }
+  for (const { served, swarm } of Object.values(fleet)) {
+    await swarm.stop();
+    await served.child.stop();
   }
   return steps;
 }
 
-const subjectOf = (name: string, { child }: Served, click: Subject["click"], silent: Subject["silent"]) => ({
-  ...{ name, pid: child.pid, audience: name },
-  ...{ click, silent },
-});
+async function measureStep(stage: Stage, fleet: Fleet, step: Sizes["steps"][number]): Promise<Step> {
+  const { clients, clicks, warmUp } = step;
+  const tokens = await stage.club.crowd(clients);
+  const watch = (name: keyof Fleet, own: string[]) => {
+    const kind = name === "ws" ? "ws" : "socket.io";
+    const { port } = fleet[name].served;
+    return fleet[name].swarm.connect({ name, port, kind, tokens: own, readyAt: READY[name] });
+  };
+  await watch("ours", tokens);
+  for (const name of PEERS)
+    await watch(
+      name,
+      tokens.map(() => ""),
+    );
 
-function peerOf(name: string, served: Served): Subject {
+  const { served, swarm } = fleet.ours;
+  const admin = await stage.club.adminToken();
+  const watched = await stage.club.caddies(LOUD);
+  const loud = new Clicker(served.port, admin, watched);
+  const silent = new Clicker(served.port, admin, await stage.club.caddies(SILENT));
+  for (let i = 0; i < warmUp; i++) {
+    await Promise.all([swarm.next("ours"), loud.click()]);
+    await silent.click();
+  }
+  const sample = await swarm.sample("ours");
+  const subjects: Subject[] = [
+    {
+      ...{ name: "ours", pid: served.child.pid, next: () => swarm.next("ours") },
+      ...{ click: () => loud.click(), silent: () => silent.click() },
+    },
+    ...PEERS.map((name) => peerOf(name, fleet[name])),
+  ];
+  for (const name of PEERS) await fleet[name].served.child.ask("say", sample);
+  for (const { click, next } of subjects.slice(1)) {
+    for (let i = 0; i < warmUp; i++) await Promise.all([next(), click()]);
+  }
+  await pause(500);
+  const measured = await measureBroadcasts(subjects, { clicks, rounds: stage.sizes.rounds });
+  for (const clicker of [loud, silent]) clicker.end();
+  for (const name of Object.keys(fleet) as (keyof Fleet)[]) await fleet[name].swarm.close(name);
+  const of = (name: string) => {
+    const found = measured.get(name);
+    if (!found) throw new Error(`${name} was not measured`);
+    return found;
+  };
+  const sizes = { clients, eventBytes: Buffer.byteLength(sample) + 2, listLength: watched.length };
+  return { ...sizes, ours: of("ours"), socketIo: of("socketIo"), ws: of("ws") };
+}
+
+function peerOf(name: Peer, { served, swarm }: Pair): Subject {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const post = (path: string) => () => send(agent, served.port, "POST", path, "{}");
-  return subjectOf(name, served, post("/loud"), post("/silent"));
+  const next = () => swarm.next(name);
+  return { name, pid: served.child.pid, next, click: post("/loud"), silent: post("/silent") };
 }

@@ -18,3 +18,7 @@ export function spreadOf(samples: readonly number[]): Spread {
 export function round(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(3)) : value;
 }
+
+export function median(samples: readonly number[]): number {
+  return spreadOf(samples).p50;
+}

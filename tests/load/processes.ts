@@ -1,9 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { within } from "./clock";
 
 /** The server and its peers run on one core, all load on another, so that neither waits for the other's work. */
 export const SERVER_CORE = 0;
 const CLIENT_CORE = 1;
+
+const STOP_WITHIN_MS = 20_000;
 
 const children = new Set<ChildProcess>();
 
@@ -25,6 +28,17 @@ export function pinSelf(): void {
     execFileSync("taskset", ["-acp", String(CLIENT_CORE), String(process.pid)], { stdio: "ignore" });
 }
 
+/** What a process needs besides its connections. */
+const SPARE_FILES = 500;
+
+/** Null when one process may hold so many connections; otherwise why not. Node has raised the soft limit to the hard one. */
+export function tooManyFor(connections: number): string | null {
+  const limit = /^Max open files\s+\S+\s+(\d+)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1];
+  const needed = connections + SPARE_FILES;
+  if (limit === undefined || Number(limit) >= needed) return null;
+  return `a process may open ${limit} files here and needs ${needed}: raise it with ulimit -Hn`;
+}
+
 export interface Child {
   pid: number;
   /** Sends one command and waits for its answer. @throws Error with the child's own words */
@@ -33,8 +47,10 @@ export interface Child {
   onNews(listener: (news: unknown) => void): void;
   /** The last of what it printed, for a failure's message. */
   printed(): string;
-  /** Ends it and everything that it started. */
+  /** Ends it and everything that it started; it may take its time, a CPU profile is written last. */
   stop(): Promise<void>;
+  /** As a power cut does it: `kill -9`, nobody is told. Resolves when it is gone. */
+  kill(): Promise<void>;
 }
 
 interface Reply {
@@ -90,10 +106,14 @@ export function startChild(
     printed: () => printed,
     async stop() {
       signalGroup(child, "SIGTERM");
-      const timer = setTimeout(() => signalGroup(child, "SIGKILL"), 5000);
+      const timer = setTimeout(() => signalGroup(child, "SIGKILL"), STOP_WITHIN_MS);
       await ended;
       clearTimeout(timer);
       signalGroup(child, "SIGKILL");
+    },
+    async kill() {
+      signalGroup(child, "SIGKILL");
+      await ended;
     },
   };
 }

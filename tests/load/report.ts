@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
-import { type Chart, drawChart } from "./chart";
-import { type Figure, figuresOf, perRecipient, type Results } from "./figures";
+import { drawChart } from "./chart";
+import { chartsOf } from "./charts";
+import type { Figure } from "./figures";
 import { round } from "./percentiles";
 import { canPin } from "./processes";
+import { figuresOf, type Results } from "./sections";
 
 export interface Machine {
   cpu: string;
@@ -37,7 +39,8 @@ export function describeMachine(postgres: string): Machine {
 export function tableOf(figures: readonly Figure[]): string {
   const width = Math.max(...figures.map(({ figure }) => figure.length));
   return figures
-    .map(({ figure, value, unit, goal, reached }) => {
+    .map(({ figure, value, unit, goal, reached, reason }) => {
+      if (reason !== undefined) return `${figure.padEnd(width)}  not measured: ${reason}`;
       const left = `${figure.padEnd(width)}  ${String(value).padStart(8)} ${unit.padEnd(7)}`;
       return goal ? `${left} ${goal.padEnd(8)} ${reached ? "reached" : "MISSED"}` : left;
     })
@@ -54,9 +57,14 @@ const END = "<!-- /figures -->";
  * Writes `bench.json` and an SVG per curve, and the table into the paper beside the folder where there is one, so that
  * what is read was measured. Returns the table.
  */
-export function writeReport(folder: string, machine: Machine, results: Results, command: string): string {
+export function writeReport(
+  folder: string,
+  machine: Machine,
+  { results, skipped }: { results: Results; skipped: readonly Figure[] },
+  command: string,
+): string {
   mkdirSync(folder, { recursive: true });
-  const figures = figuresOf(results);
+  const figures = [...figuresOf(results), ...skipped];
   const measuredAt = new Date().toISOString();
   const body = { measuredAt, command, machine, figures, results };
   const json = JSON.stringify(
@@ -65,7 +73,7 @@ export function writeReport(folder: string, machine: Machine, results: Results, 
     2,
   );
   writeFileSync(join(folder, "bench.json"), `${json}\n`);
-  for (const [name, chart] of Object.entries(charts(results))) {
+  for (const [name, chart] of Object.entries(chartsOf(results))) {
     writeFileSync(join(folder, `${name}.svg`), drawChart(chart));
   }
   const paper = join(folder, "..", PAPER);
@@ -83,7 +91,8 @@ function markdownOf(figures: readonly Figure[], machine: Machine, day: string): 
   const held = pinned ? "server and load each on a core of its own" : "server and load not held apart";
   const busy =
     load > QUIET_LOAD ? " **The machine was busy: the times are too long, compare the ratios only.**" : "";
-  const rows = figures.map(({ figure, value, unit, goal, reached }) => {
+  const rows = figures.map(({ figure, value, unit, goal, reached, reason }) => {
+    if (reason !== undefined) return `| ${figure} | not measured: ${reason} | | |`;
     const verdict = goal ? (reached ? "reached" : "**missed**") : "";
     const name = figure.startsWith(" ") ? `· ${figure.trim()}` : figure;
     return `| ${name} | ${value} ${unit} | ${goal ?? ""} | ${verdict} |`;
@@ -95,42 +104,4 @@ function markdownOf(figures: readonly Figure[], machine: Machine, day: string): 
     "| --- | ---: | ---: | --- |",
     ...rows,
   ].join("\n");
-}
-
-function charts({ steps }: Results): Record<string, Chart> {
-  const curve = (name: string, y: (step: Results["steps"][number]) => number) => ({
-    name,
-    points: steps.map((step) => ({ x: step.clients, y: y(step) })),
-  });
-  const us = (cpuMs: number, clients: number) => perRecipient(cpuMs, clients);
-  return {
-    "click-to-last": {
-      title: "Click → last client, through HTTP and PostgreSQL",
-      unit: "ms",
-      curves: [
-        curve("p50", (s) => s.ours.toLast.p50),
-        curve("p95", (s) => s.ours.toLast.p95),
-        curve("p99", (s) => s.ours.toLast.p99),
-      ],
-      goal: { name: "100 ms: never over", y: 100 },
-    },
-    "first-to-last": {
-      title: "First → last client of one broadcast, p50",
-      unit: "ms",
-      curves: [
-        curve("CaddiePro", (s) => s.ours.fanOut.p50),
-        curve("Socket.IO", (s) => s.socketIo.fanOut.p50),
-        curve("ws", (s) => s.ws.fanOut.p50),
-      ],
-    },
-    "cpu-per-recipient": {
-      title: "Server CPU of one broadcast per recipient",
-      unit: "µs",
-      curves: [
-        curve("CaddiePro", (s) => us(s.ours.cpuPerBroadcast, s.clients)),
-        curve("Socket.IO", (s) => us(s.socketIo.cpuPerBroadcast, s.clients)),
-        curve("ws", (s) => us(s.ws.cpuPerBroadcast, s.clients)),
-      ],
-    },
-  };
 }

@@ -8,6 +8,17 @@ export interface Served {
   child: Child;
 }
 
+export interface OurOptions {
+  databaseUrl: string;
+  secret: string;
+  /** Absent: a free one. */
+  port?: number;
+  /** Makes the processes of one database one cluster. */
+  redisUrl?: string | undefined;
+  /** Folder for a CPU profile, written when the server ends. */
+  profileTo?: string | undefined;
+}
+
 const START_MS = 60_000;
 /** Lets a running server be asked to collect its garbage, so that memory can be compared. */
 const PROBE = `process.on("message", ({ id }) => { gc(); process.send({ id }); });
@@ -22,23 +33,30 @@ export function requireBuild(): void {
 }
 
 /** Starts the production server over this database; resolves when `/api/health` says 200. */
-export async function startOurs(databaseUrl: string, secret: string): Promise<Served> {
-  const port = await freePort();
-  const child = startChild(process.execPath, [...COLLECTABLE, "dist/server.js"], {
+export async function startOurs(options: OurOptions): Promise<Served> {
+  const started = await launchOurs(options);
+  await started.healthyAt;
+  return started;
+}
+
+/** The same, without waiting: `healthyAt` is when `/api/health` first said 200, on the shared clock. */
+export async function launchOurs(options: OurOptions): Promise<Served & { healthyAt: Promise<number> }> {
+  const port = options.port ?? (await freePort());
+  const profile = options.profileTo ? ["--cpu-prof", `--cpu-prof-dir=${options.profileTo}`] : [];
+  const child = startChild(process.execPath, [...COLLECTABLE, ...profile, "dist/server.js"], {
     onServerCore: true,
-    env: serverEnv(port, databaseUrl, secret),
+    env: serverEnv(port, options),
   });
-  await healthy(port, child);
-  return { port, child };
+  return { port, child, healthyAt: healthy(port, child) };
 }
 
 /** Milliseconds from `npm start` to the first 200 of `/api/health`, with the database in place. */
-export async function timeStart(databaseUrl: string, secret: string): Promise<number> {
+export async function timeStart(options: OurOptions): Promise<number> {
   const port = await freePort();
   const begun = now();
   const child = startChild("npm", ["start", "--silent"], {
     onServerCore: true,
-    env: serverEnv(port, databaseUrl, secret),
+    env: serverEnv(port, options),
   });
   try {
     return (await healthy(port, child)) - begun;
@@ -47,7 +65,9 @@ export async function timeStart(databaseUrl: string, secret: string): Promise<nu
   }
 }
 
-export async function startPeer(peer: "socket.io" | "ws"): Promise<Served> {
+export type Peer = "socketIo" | "ws";
+
+export async function startPeer(peer: Peer): Promise<Served> {
   const file = peer === "ws" ? "tests/load/peer-ws.ts" : "tests/load/peer-socket-io.ts";
   const args = ["--expose-gc", "--import", "tsx", file];
   const child = startChild(process.execPath, args, { onServerCore: true });
@@ -56,11 +76,13 @@ export async function startPeer(peer: "socket.io" | "ws"): Promise<Served> {
   return { port, child };
 }
 
-const serverEnv = (port: number, databaseUrl: string, secret: string) => ({
+const serverEnv = (port: number, { databaseUrl, secret, redisUrl = "" }: OurOptions) => ({
   NODE_ENV: "production",
   PORT: String(port),
   HOST: "127.0.0.1",
   DATABASE_URL: databaseUrl,
+  // Empty is absent: whatever the shell has set is not what is measured.
+  REDIS_URL: redisUrl,
   NEXTAUTH_SECRET: secret,
   NEXTAUTH_URL: `http://127.0.0.1:${port}`,
   SEED_DEMO: "1",

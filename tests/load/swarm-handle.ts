@@ -5,6 +5,8 @@ import { type Child, startChild } from "./processes";
 /** A broadcast that takes longer has lost somebody. */
 const DELIVERY_MS = 10_000;
 
+const CONNECT_MS = 180_000;
+
 /** The load process, as the bench speaks to it. */
 export class Swarm {
   readonly #child: Child;
@@ -21,7 +23,17 @@ export class Swarm {
 
   async connect(spec: AudienceSpec): Promise<void> {
     this.#counts.set(spec.name, 0);
-    await this.#child.ask("connect", spec, 120_000);
+    await this.#child.ask("connect", spec, CONNECT_MS);
+  }
+
+  /** More connections of an audience that has heard nothing yet. */
+  async grow(audience: string, tokens: readonly string[]): Promise<void> {
+    await this.#child.ask("grow", { name: audience, tokens }, CONNECT_MS);
+  }
+
+  /** Ends the process, and with it all connections. */
+  stop(): Promise<void> {
+    return this.#child.stop();
   }
 
   /**

@@ -12,6 +12,7 @@ answerParent({
     audiences.set(spec.name, audience);
     await audience.connect();
   },
+  grow: ({ name, tokens }: { name: string; tokens: string[] }) => audiences.get(name)?.grow(tokens),
   close(name: string) {
     audiences.get(name)?.close();
     audiences.delete(name);

@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { Clicker } from "./clicker";
 import { now, pause } from "./clock";
-import type { Club } from "./club";
-import { OURS_READY } from "./growth";
+import { READY } from "./growth";
 import { REFERENCE } from "./options";
 import { cpuMs } from "./process-cost";
 import type { Served } from "./servers";
-import type { Swarm } from "./swarm-handle";
+import type { Stage } from "./stage";
+import { Swarm } from "./swarm-handle";
 
 /** What a minute of a hundred phones costs: bytes of both directions, requests, CPU milliseconds of the server. */
 export interface Minute {
@@ -34,12 +34,10 @@ const HEARTBEAT_MS = 28_000;
  * The same phones of all three lists, once with nothing happening, once with live events, once polling, under the same
  * changes. Counted in the steady state: nobody connects meanwhile.
  */
-export async function measureTraffic(
-  ours: Served,
-  club: Club,
-  swarm: Swarm,
-  windowMs: number,
-): Promise<Traffic> {
+export async function measureTraffic({ club, sizes, ...stage }: Stage): Promise<Traffic> {
+  const { windowMs } = sizes;
+  const ours = await stage.start();
+  const swarm = new Swarm();
   const admin = await club.adminToken();
   const tokens = await Promise.all(
     LISTS.map((list, n) => club.tokens(list, share(REFERENCE.clients, LISTS.length, n))),
@@ -56,7 +54,7 @@ export async function measureTraffic(
   await Promise.all(
     names.map((name, n) =>
       swarm.connect({
-        ...{ name, port: ours.port, kind: "socket.io", tokens: tokens[n] ?? [], readyAt: OURS_READY },
+        ...{ name, port: ours.port, kind: "socket.io", tokens: tokens[n] ?? [], readyAt: READY.ours },
         ...{ rttEveryMs: RTT_EVERY_MS, overMs },
       }),
     ),
@@ -84,6 +82,8 @@ export async function measureTraffic(
   await swarm.stopPolling();
   for (const clicker of clickers) clicker.end();
   const saved = await Promise.all(tokens.map(([token = ""]) => compressible(ours.port, token)));
+  await swarm.stop();
+  await ours.child.stop();
   const pollingCompressedBytes = polling.bytes - (sum(saved) / saved.length) * polling.requests;
   const changesPerMinute = (REFERENCE.changesPerWindow * 60_000) / windowMs;
   return { clients: REFERENCE.clients, changesPerMinute, idle, live, polling, pollingCompressedBytes };

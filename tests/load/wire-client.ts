@@ -49,6 +49,11 @@ export class WireClient {
     this.#socket.destroy();
   }
 
+  /** A lost radio: RST instead of a farewell. */
+  cut(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   #take(chunk: Buffer): void {
     let data = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk;
     this.#rest = null;
