@@ -65,6 +65,7 @@ async function measure(
     const stage: Stage = {
       ...{ club, databaseUrl, ours, sizes: wish.quick ? QUICK : FULL },
       start: (options) => startOurs({ ...ours, ...options }),
+      say,
       skip: (figure, reason) => skipped.push(notMeasured(figure, reason)),
     };
     try {

@@ -53,6 +53,7 @@ export async function measureGrowth(stage: Stage): Promise<Step[]> {
 
 async function measureStep(stage: Stage, fleet: Fleet, step: Sizes["steps"][number]): Promise<Step> {
   const { clients, clicks, warmUp } = step;
+  stage.say(`  ${clients} clients`);
   const tokens = await stage.club.crowd(clients);
   const watch = (name: keyof Fleet, own: string[]) => {
     const kind = name === "ws" ? "ws" : "socket.io";

@@ -21,7 +21,7 @@ export async function measureJitter({ club, sizes, ...stage }: Stage): Promise<J
   const { clients, events, perSecond, everyMs, offlineMs } = sizes.jitter;
   const tokens = await club.crowd(clients);
   const seed = Math.floor(Math.random() * 2 ** 31);
-  console.info(`         seed ${seed}`);
+  stage.say(`  seed ${seed}`);
   const served = await stage.start();
   const crowd = new Crowd();
   await crowd.open({ port: served.port, tokens, seed });

@@ -1,5 +1,7 @@
 import { connect } from "node:net";
+import { Chance } from "../harness/chance";
 import { Clicker } from "./clicker";
+import { pause } from "./clock";
 import { LOUD } from "./club";
 import { READY } from "./growth";
 import { type Spread, spreadOf } from "./percentiles";
@@ -16,6 +18,8 @@ export interface Nodes {
 
 const REDIS = process.env.TEST_REDIS_URL ?? "redis://127.0.0.1:6379";
 const WARM_UP = 5;
+/** Between two clicks up to this much, by chance: without Redis each would otherwise follow right after a poll and wait a whole one. */
+const PAUSE_MS = 1000;
 
 /** Two processes over one database: the hand is at one, all phones are at the other. */
 export async function measureNodes(stage: Stage): Promise<Nodes> {
@@ -40,8 +44,10 @@ async function acrossNodes({ club, sizes, ...stage }: Stage, clicks: number, red
     readyAt: READY.ours,
   });
   const clicker = new Clicker(here.port, await club.adminToken(), await club.caddies(LOUD));
+  const chance = new Chance(1);
   const toLast: number[] = [];
   for (let n = 0; n < clicks + WARM_UP; n++) {
+    if (!redisUrl) await pause(chance.next() * PAUSE_MS);
     const [{ last }, { sentAt }] = await Promise.all([swarm.next("there"), clicker.click()]);
     if (n >= WARM_UP) toLast.push(last - sentAt);
   }

@@ -30,7 +30,7 @@ export async function measureRestart({ club, sizes, ours, ...stage }: Stage): Pr
   const { clients, times } = sizes.restart;
   const tokens = await club.crowd(clients);
   const seed = Math.floor(Math.random() * 2 ** 31);
-  console.info(`         seed ${seed}`);
+  stage.say(`  seed ${seed}`);
   let served = await stage.start();
   const { port } = served;
   const crowd = new Crowd();

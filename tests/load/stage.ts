@@ -10,6 +10,8 @@ export interface Stage {
   /** How a server of ours is started in this section. */
   ours: OurOptions;
   start(options?: Partial<OurOptions>): Promise<Served>;
+  /** A line on the terminal. */
+  say(what: string): void;
   /** Says in the table that a figure was not measured, and why. */
   skip(figure: string, reason: string): void;
 }

@@ -28,7 +28,7 @@ export async function measureStorm({ club, sizes, ...stage }: Stage): Promise<St
   const { clients, times } = sizes.storm;
   const tokens = await club.crowd(clients);
   const seed = Math.floor(Math.random() * 2 ** 31);
-  console.info(`         seed ${seed}`);
+  stage.say(`  seed ${seed}`);
 
   const served = await stage.start();
   const crowd = new Crowd();
