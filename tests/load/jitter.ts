@@ -1,3 +1,4 @@
+import { Chance } from "../harness/chance";
 import { LOUD } from "./club";
 import { Crowd } from "./crowd-handle";
 import type { Spread } from "./percentiles";
@@ -20,8 +21,8 @@ export interface Jitter {
 export async function measureJitter({ club, sizes, ...stage }: Stage): Promise<Jitter> {
   const { clients, events, perSecond, everyMs, offlineMs } = sizes.jitter;
   const tokens = await club.crowd(clients);
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  stage.say(`  seed ${seed}`);
+  const { seed } = Chance.fresh();
+  stage.say(`  seed ${seed}, FUZZ_SEED repeats it`);
   const served = await stage.start();
   const crowd = new Crowd();
   await crowd.open({ port: served.port, tokens, seed });

@@ -10,6 +10,8 @@ export interface Sizes {
   holdMs: number;
   /** How long requests are timed with nobody connected. */
   quietMs: number;
+  /** How long connections live between two faults; the waits of one that lived for 5 s begin anew, as the page's do. */
+  steadyMs: number;
   storm: { clients: number; times: number };
   restart: { clients: number; times: number };
   jitter: { clients: number; events: number; perSecond: number; everyMs: number; offlineMs: number };
@@ -33,6 +35,7 @@ export const FULL: Sizes = {
   connections: [100, 300, 1000, 3000, 10_000],
   holdMs: 60_000,
   quietMs: 30_000,
+  steadyMs: 6000,
   storm: { clients: 1000, times: 4 },
   restart: { clients: 1000, times: 3 },
   jitter: { clients: 500, events: 120, perSecond: 2, everyMs: 15_000, offlineMs: 2000 },
@@ -50,9 +53,10 @@ export const QUICK: Sizes = {
   ],
   rounds: 2,
   windowMs: 4000,
-  connections: [20, 40],
+  connections: [40],
   holdMs: 2000,
   quietMs: 1000,
+  steadyMs: 500,
   storm: { clients: 40, times: 1 },
   restart: { clients: 40, times: 1 },
   jitter: { clients: 20, events: 12, perSecond: 4, everyMs: 1500, offlineMs: 200 },

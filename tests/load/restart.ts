@@ -1,3 +1,4 @@
+import { Chance } from "../harness/chance";
 import { now, pause } from "./clock";
 import { LOUD } from "./club";
 import { Crowd } from "./crowd-handle";
@@ -22,15 +23,13 @@ export interface Restart {
 }
 
 const CHANGES_PER_SECOND = 10;
-/** Longer than the 5 s after which a client's waits begin anew. */
-const STEADY_MS = 6000;
 
 /** `kill -9` of the server under its clients and a writer, and the same server started again at once. */
 export async function measureRestart({ club, sizes, ours, ...stage }: Stage): Promise<Restart> {
   const { clients, times } = sizes.restart;
   const tokens = await club.crowd(clients);
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  stage.say(`  seed ${seed}`);
+  const { seed } = Chance.fresh();
+  stage.say(`  seed ${seed}, FUZZ_SEED repeats it`);
   let served = await stage.start();
   const { port } = served;
   const crowd = new Crowd();
@@ -41,7 +40,7 @@ export async function measureRestart({ club, sizes, ours, ...stage }: Stage): Pr
   const back: number[] = [];
   const down: number[] = [];
   for (let n = 0; n < times; n++) {
-    await pause(STEADY_MS);
+    await pause(sizes.steadyMs);
     const returns = crowd.returns();
     const killedAt = now();
     await served.child.kill();

@@ -90,7 +90,9 @@ export const stormRows = ({ clients, ours, socketIo, events, applied }: Storm): 
   atMost(`storm, all of ${clients} cut: cut → at the head, p95`, ours.p95, "ms", 1500),
   plain("  p50", ours.p50, "ms"),
   plain("  slowest", ours.max, "ms"),
+  plain("  server CPU of one return", ours.cpuMs, "ms"),
   plain("  the same phones at a bare Socket.IO server, p95", socketIo.p95, "ms"),
+  plain("  its CPU of one return", socketIo.cpuMs, "ms"),
   all("  applied once and in order", applied, "", events * clients),
 ];
 

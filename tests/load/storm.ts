@@ -1,18 +1,24 @@
+import { Chance } from "../harness/chance";
 import { pause } from "./clock";
 import { LOUD } from "./club";
 import { Crowd } from "./crowd-handle";
 import { type Spread, spreadOf } from "./percentiles";
-import { startPeer } from "./servers";
+import { cpuMs } from "./process-cost";
+import { type Served, startPeer } from "./servers";
 import type { Stage } from "./stage";
 import { Writer } from "./writer";
+
+/** Milliseconds from the cut until a client is at the head again, and of the server's processor for each of them. */
+interface Return extends Spread {
+  cpuMs: number;
+}
 
 export interface Storm {
   clients: number;
   times: number;
-  /** Milliseconds from the cut until a client is at the head again. */
-  ours: Spread;
+  ours: Return;
   /** The same phones at a bare Socket.IO server: the waits, and a connection that proves nothing and misses everything. */
-  socketIo: Spread;
+  socketIo: Return;
   /** Changes committed meanwhile; each client has to apply each of them once and in order. */
   events: number;
   applied: number;
@@ -20,15 +26,14 @@ export interface Storm {
 
 export const STREAM = `list-${LOUD}`;
 const CHANGES_PER_SECOND = 10;
-/** A connection that lived for 5 s begins its waits anew, as the page's does. */
-const STEADY_MS = 6000;
 
 /** All connections at once are cut with RST while changes go on; each phone comes back by itself. */
 export async function measureStorm({ club, sizes, ...stage }: Stage): Promise<Storm> {
   const { clients, times } = sizes.storm;
+  const plan = { times, steadyMs: sizes.steadyMs };
   const tokens = await club.crowd(clients);
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  stage.say(`  seed ${seed}`);
+  const { seed } = Chance.fresh();
+  stage.say(`  seed ${seed}, FUZZ_SEED repeats it`);
 
   const served = await stage.start();
   const crowd = new Crowd();
@@ -37,7 +42,7 @@ export async function measureStorm({ club, sizes, ...stage }: Stage): Promise<St
   const hand = { port: served.port, token: await club.adminToken() };
   const writer = new Writer(hand, await club.caddies(LOUD));
   writer.start(CHANGES_PER_SECOND);
-  const ours = await storms(crowd, times);
+  const ours = await storms(crowd, plan, served);
   await writer.stop();
   const head = await club.head();
   const { applied } = await crowd.audit(STREAM, { seq: head, applied: (head - begun) * clients });
@@ -46,24 +51,31 @@ export async function measureStorm({ club, sizes, ...stage }: Stage): Promise<St
 
   const peer = await startPeer("socketIo");
   await crowd.open({ port: peer.port, tokens: tokens.map(() => ""), seed });
-  const socketIo = await storms(crowd, times);
+  const socketIo = await storms(crowd, plan, peer);
   await crowd.stop();
   await peer.child.stop();
   return {
     clients,
     times,
-    ours: spreadOf(ours),
-    socketIo: spreadOf(socketIo),
+    ours,
+    socketIo,
     events: head - begun,
     applied,
   };
 }
 
-async function storms(crowd: Crowd, times: number): Promise<number[]> {
+async function storms(
+  crowd: Crowd,
+  { times, steadyMs }: { times: number; steadyMs: number },
+  { child }: Served,
+): Promise<Return> {
   const took: number[] = [];
+  let cpu = 0;
   for (let n = 0; n < times; n++) {
-    await pause(STEADY_MS);
+    await pause(steadyMs);
+    const before = cpuMs(child.pid);
     took.push(...(await crowd.storm()));
+    cpu += cpuMs(child.pid) - before;
   }
-  return took;
+  return { ...spreadOf(took), cpuMs: cpu / took.length };
 }
