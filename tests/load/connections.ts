@@ -16,7 +16,7 @@ export interface Connections {
     /** One a second; each of them reached every client, and none was dropped: otherwise there is no result. */
     broadcasts: number;
     toLast: Spread;
-    /** Resident KB per connection after that time. */
+    /** Resident KB per connection after that time: with what the broadcasts and the requests have left behind. */
     kbAfter: number;
   };
   /** `GET /api/caddies` of somebody else: with nobody connected, and while the others are told. */
@@ -39,26 +39,19 @@ export async function measureConnections(stage: Stage): Promise<Connections> {
   const clients = possible.at(-1);
   if (clients === undefined) throw new NotMeasured("no number of connections fits this machine's limits");
   const tokens = await club.crowd(clients);
-  const [other = ""] = await club.tokens(OTHERS_LIST, 1);
   const bare = tokens.map(() => "");
+  const quiet = await quietTimes(stage);
 
   const served = await stage.start();
   const swarm = new Swarm();
-  const admin = await club.adminToken();
-  const clicker = new Clicker(served.port, admin, await club.caddies(LOUD));
-  const ask = (forMs: number) =>
-    timeRequests({ port: served.port, path: "/api/caddies", token: other }, PER_SECOND, forMs);
-  await ask(sizes.quietMs / 3);
-  // The same clicks: only the telling is what differs.
-  const quiet = await alongside(ask(sizes.quietMs), sizes.quietMs, () => clicker.click());
   const { withoutKb, rising } = await measureRising({ name: "ours", served, swarm }, tokens, possible);
-
+  const { ask, clicker } = await visitorsOf(stage, served);
   const toLast: number[] = [];
-  const broadcast = async () => {
+  await ask(sizes.quietMs / 3);
+  const during = await alongside(ask(sizes.holdMs), sizes.holdMs, async () => {
     const [{ last }, { sentAt }] = await Promise.all([swarm.next("ours"), clicker.click()]);
     toLast.push(last - sentAt);
-  };
-  const during = await alongside(ask(sizes.holdMs), sizes.holdMs, broadcast);
+  });
   await swarm.traffic(["ours"]);
   const kbAfter = ((await settledRss(served)) - withoutKb) / clients;
   clicker.end();
@@ -73,6 +66,25 @@ export async function measureConnections(stage: Stage): Promise<Connections> {
     held: { clients, broadcasts: toLast.length, toLast: spreadOf(toLast), kbAfter },
     others: { perSecond: PER_SECOND, quiet, during },
   };
+}
+
+/** The same requests and the same clicks with nobody connected: only the telling is what differs. */
+async function quietTimes(stage: Stage): Promise<Spread> {
+  const { quietMs } = stage.sizes;
+  const served = await stage.start();
+  const { ask, clicker } = await visitorsOf(stage, served);
+  await ask(quietMs / 3);
+  const quiet = await alongside(ask(quietMs), quietMs, () => clicker.click());
+  clicker.end();
+  await served.child.stop();
+  return quiet;
+}
+
+async function visitorsOf({ club }: Stage, { port }: Served) {
+  const [token = ""] = await club.tokens(OTHERS_LIST, 1);
+  const clicker = new Clicker(port, await club.adminToken(), await club.caddies(LOUD));
+  const ask = (forMs: number) => timeRequests({ port, path: "/api/caddies", token }, PER_SECOND, forMs);
+  return { ask, clicker };
 }
 
 /** Runs the work once a second for so long, and gives what the other promise gives. */
