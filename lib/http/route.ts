@@ -44,15 +44,20 @@ export function route<I>(spec: Spec<I>): Handler {
   };
 }
 
+/** What the fixed parts of an address are made of; anything else came from a client. */
+const NAMED = /^(\/([a-z][a-z.-]*|\[\w+\]))+$/;
+
 /** The address with names for what varies in it. Whatever cannot be named counts as one, or labels would have no end. */
 function routeOf(request: Request, path: Path): string {
   const parts = new URL(request.url).pathname.split("/");
   for (const [name, value] of Object.entries(path)) {
-    const at = parts.findIndex((part) => part === value || part === encodeURIComponent(String(value)));
-    if (at < 0) return "unknown";
-    parts[at] = `[${name}]`;
+    const isValue = (part: string) => part === value || part === encodeURIComponent(String(value));
+    // A value that reads like a fixed part cannot be told from it.
+    if (parts.filter(isValue).length !== 1) return "unknown";
+    parts[parts.findIndex(isValue)] = `[${name}]`;
   }
-  return parts.join("/");
+  const route = parts.join("/");
+  return NAMED.test(route) ? route : "unknown";
 }
 
 async function answerOf<I>(

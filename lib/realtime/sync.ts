@@ -46,12 +46,14 @@ export async function joinAndReplay(
     if (plans.some((plan) => plan === null)) continue;
     void socket.join(streams.map((s) => roomOf(organizationId, s.stored)));
     const states: Record<string, SyncState> = {};
-    streams.forEach(({ name }, i) => {
+    streams.forEach(({ name, cursor }, i) => {
       const plan = plans[i];
       if (!plan) return;
       for (const envelope of plan.entries) socket.emit(envelope.event, envelope);
       states[name] = plan.state;
-      metrics.joined("reset" in plan.state ? null : plan.entries.length);
+      metrics.joined();
+      if ("reset" in plan.state) metrics.reset();
+      else if (cursor) metrics.replayed(plan.entries.length);
     });
     return states;
   }

@@ -84,13 +84,15 @@ export class Metrics {
     this.commitToEmit.add(sinceCommitMs);
   }
 
-  /** One stream of one socket: joined, and how many entries it was sent; `null` for a reset. */
-  joined(replayed: number | null): void {
+  joined(): void {
     this.#joins.inc();
     this.totals.joins++;
-    if (replayed === null) return this.reset();
-    this.#replay.observe(replayed);
-    this.totals.replayed += replayed;
+  }
+
+  /** How many entries a cursor missed. */
+  replayed(entries: number): void {
+    this.#replay.observe(entries);
+    this.totals.replayed += entries;
   }
 
   reset(): void {
