@@ -39,10 +39,9 @@ export class PrivateRedis {
     this.port = port;
   }
 
-  /** @param running false: the port is known, and nobody answers at it yet */
-  static async prepare(program: string, running = true): Promise<PrivateRedis> {
+  static async start(program: string): Promise<PrivateRedis> {
     const redis = new PrivateRedis(program, await freePort());
-    if (running) await redis.begin();
+    await redis.begin();
     return redis;
   }
 
