@@ -15,8 +15,6 @@ export interface CastSize {
   paceMs?: number;
   /** Writers change nothing but statuses. */
   plain?: boolean;
-  /** Whom they change; everybody by default. */
-  changed?: (club: ChaosClub) => string[];
 }
 
 /** Somebody, and the board as a fresh fetch gave it to him. */
@@ -57,9 +55,8 @@ export function castOf(club: ChaosClub, before: readonly Seen[], port: number, s
   const admin = (n: number) => club.admins[n % (club.admins.length - 1)] as Somebody;
   const watcher = (n: number) => club.watchers[n % club.watchers.length] as Somebody;
   const many = <T>(count: number, of: (n: number) => T) => Array.from({ length: count }, (_, n) => of(n));
-  const { followers, pages = 0, writers, paceMs = 20, plain, changed } = size;
-  const { movable } = club;
-  const caddieIds = changed ? changed(club) : club.caddieIds;
+  const { followers, pages = 0, writers, paceMs = 20, plain } = size;
+  const { caddieIds, movable } = club;
   return {
     followers: many(followers, (n) => plan(`follower-${n}`, n % 50 === 49 ? admin(n) : watcher(n))),
     pages: many(pages, (n) => {

@@ -4,7 +4,7 @@ import { generateNKeysBetween } from "fractional-indexing";
 import { hashPassword } from "@/lib/auth/password";
 import { SESSION_SECONDS, signToken } from "@/lib/auth/token";
 import { caddies } from "@/lib/caddies/tables";
-import { type Database, type Db, openDatabase } from "@/lib/db/client";
+import { type Database, openDatabase } from "@/lib/db/client";
 import { lists, organizations } from "@/lib/organizations/tables";
 import { sessions, users } from "@/lib/users/tables";
 import type { Storage } from "../harness/databases";
@@ -42,17 +42,11 @@ interface Plan {
 }
 
 /** Migrates an empty database and founds the club in it, before any server opens it. */
-export async function foundClub(
-  storage: Storage,
-  plan: Plan,
-  furnish: (db: Db, club: ChaosClub) => Promise<void> = async () => undefined,
-): Promise<ChaosClub> {
+export async function foundClub(storage: Storage, plan: Plan): Promise<ChaosClub> {
   const database = await openDatabase({ url: storage.url, dataDir: storage.dataDir });
   try {
     await database.migrate(join(process.cwd(), "drizzle"));
-    const club = await found(database, plan);
-    await furnish(database.db, club);
-    return club;
+    return await found(database, plan);
   } finally {
     await database.close();
   }

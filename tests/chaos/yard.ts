@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Caddie } from "@/lib/caddies/contract";
-import { type Db, openDatabase } from "@/lib/db/client";
+import { openDatabase } from "@/lib/db/client";
 import type { Cursors } from "@/lib/realtime/contract";
 import { Api } from "../harness/api";
 import { Chance } from "../harness/chance";
@@ -32,8 +32,6 @@ export interface YardPlan extends CastSize {
   nodeArgs?: (node: number) => string[];
   /** Node's own arguments for the processes of the clients. */
   clientArgs?: string[];
-  /** What the club holds before the servers start. */
-  furnish?: (db: Db, club: ChaosClub) => Promise<void>;
   /** Accounts to watch as, of each list. */
   watchers?: number;
 }
@@ -65,9 +63,9 @@ export class Yard {
   }
 
   static async open(plan: YardPlan): Promise<Yard> {
-    const { storage, nodes = 1, writers, watchers = 30, env, nodeArgs, furnish } = plan;
+    const { storage, nodes = 1, writers, watchers = 30, env, nodeArgs } = plan;
     const size = { admins: Math.max(writers, 2), watchers, movable: 6 };
-    const club = await foundClub(storage, size, furnish);
+    const club = await foundClub(storage, size);
     const servers: ServerProcess[] = [];
     for (let n = 0; n < nodes; n++) {
       const { url: databaseUrl, dataDir } = storage;
