@@ -160,9 +160,7 @@ export class Tail {
     // It may have looked before this moment.
     await track.work;
     // A track that was dropped meanwhile (a failed first read, a new epoch) has nothing left to do.
-    if (this.#tracks.get(key) !== track) return;
-    if (track.behind) await this.#advance(track);
-    else await track.work;
+    if (this.#tracks.get(key) === track) await (track.behind ? this.#advance(track) : track.work);
   }
 
   /** Compares all followed streams with their heads; normally it finds nothing to do. */
