@@ -25,7 +25,7 @@ export function SystemBoard({ initial }: { initial: SystemStats | null }) {
   }
   if (!realtime.enabled) {
     return (
-      <div className="mx-auto flex max-w-3xl flex-col gap-3">
+      <div className="mx-auto flex max-w-3xl flex-col gap-3 pt-3">
         <div className="rounded-card border border-line bg-surface">
           <Notice icon={PowerOff} title={t("offTitle")} help={t("offHelp")} />
         </div>

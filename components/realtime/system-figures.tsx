@@ -67,6 +67,7 @@ function EventsFigure({ series }: { series: readonly number[] }) {
 function ConnectionsFigure({ history }: { history: readonly SystemPoint[] }) {
   const t = useTranslations("system");
   const { count } = useSystemTexts();
+  // A page that shows anything has heard of one moment at least.
   const known = history.flatMap(({ connections }) => connections ?? []);
   const words = { least: Math.min(...known), most: Math.max(...known), last: known.at(-1) ?? 0 };
   const lines = useMemo(() => [{ key: "connections", value: connectionsOf, color: "var(--brand)" }], []);
@@ -75,7 +76,7 @@ function ConnectionsFigure({ history }: { history: readonly SystemPoint[] }) {
       name="connections"
       title={t("connectionsChart")}
       help={t("connectionsChartHelp")}
-      words={known.length > 0 ? t("connectionsSummary", words) : t("none")}
+      words={t(words.least < words.most ? "connectionsSummary" : "connectionsSteady", words)}
     >
       <LinesDrawing points={history} lines={lines} enough={known.length > 1} tick={count} />
     </SystemFigure>
