@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type { Sql, TransactionSql } from "postgres";
+import type { Sql } from "postgres";
 import { StartError } from "../env";
+import { Connection } from "./connection";
 import { lockFolder } from "./lock";
+import { Pool } from "./pool";
+import { WaitingLine } from "./waiting-line";
 
 /** PostgreSQL and PGlite behind one type; a transaction has the same type. */
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -13,6 +16,8 @@ export type Tx = Db;
 export interface Database {
   kind: "postgres" | "pglite";
   db: Db;
+  /** Where commands wait for their turn: some connections stay free for reads and for the tail. */
+  commands: WaitingLine;
   /** What tells this database from a copy of it; see decision 0011. */
   fingerprint(): Promise<string>;
   migrate(folder: string): Promise<void>;
@@ -25,81 +30,95 @@ export async function rows<T extends Record<string, unknown>>(db: Db, query: SQL
   return (Array.isArray(result) ? [...result] : (result as { rows: T[] }).rows) as T[];
 }
 
+/** Connections of a process. Each costs PostgreSQL a few MB, and it takes 100 by default. */
+const POOL_SIZE = 16;
+/** Connections that commands leave free, even while all of them wait for one lock. */
+const KEPT_FOR_READS = 4;
+/** How long a command waits for its turn before it is refused, in milliseconds. */
+const TURN_MS = 5_000;
+
+/**
+ * What the server ends by itself, in milliseconds; the request is answered with 503 and may be sent again. A statement
+ * never takes as long as `SILENCE_MS`, so that a slow server is not taken for a dead one.
+ */
+const LIMITS = {
+  application_name: "caddiepro",
+  lock_timeout: 4_000,
+  statement_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+
+/** A type that drizzle translates by itself, so that the driver must leave it as the text that it is. */
+const asText = (to: number, from: number[]) => ({
+  to,
+  from,
+  parse: (raw: string) => raw,
+  serialize: (value: unknown) => value,
+});
+const DRIVER = {
+  connect_timeout: 5,
+  fetch_types: false,
+  onnotice: () => {},
+  types: {
+    times: asText(1184, [1184, 1082, 1083, 1114, 1182, 1185, 1115, 1231]),
+    json: asText(114, []),
+    jsonb: asText(3802, []),
+  },
+};
+
 /** @throws StartError when the database cannot be reached */
 export async function openDatabase(options: {
   url?: string;
   dataDir: string;
   poolSize?: number;
 }): Promise<Database> {
-  return options.url ? openPostgres(options.url, options.poolSize ?? 10) : openEmbedded(options.dataDir);
+  return options.url
+    ? openPostgres(options.url, options.poolSize ?? POOL_SIZE)
+    : openEmbedded(options.dataDir);
 }
 
-async function openPostgres(url: string, max: number): Promise<Database> {
+async function openPostgres(url: string, poolSize: number): Promise<Database> {
   const [{ default: postgres }, { drizzle }, { migrate }] = await Promise.all([
     import("postgres"),
     import("drizzle-orm/postgres-js"),
     import("drizzle-orm/postgres-js/migrator"),
   ]);
-  const client = postgres(url, {
-    max,
-    connect_timeout: 5,
-    onnotice: () => {},
-    // A statement that waits longer than this is answered with 503 rather than held for ever.
-    connection: {
-      application_name: "caddiepro",
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 15_000,
-    },
-  });
+  const pool = new Pool(poolSize, () => new Connection(postgres, url, { ...DRIVER, connection: LIMITS }));
   try {
-    await client`select 1`;
+    await pool.unsafe("select 1");
   } catch (error) {
-    await client.end({ timeout: 1 });
+    await pool.close(1);
     const { host, pathname } = new URL(url);
     throw new StartError(`DATABASE_URL: ${host}${pathname} does not answer (${reasonOf(error)})`);
   }
-  const db = drizzle(prepared(client), { casing: "snake_case" });
+  const db = drizzle(pool as unknown as Sql, { casing: "snake_case" }) as unknown as Db;
   return {
     kind: "postgres",
-    db: db as unknown as Db,
+    db,
+    commands: new WaitingLine(Math.max(1, poolSize - KEPT_FOR_READS), TURN_MS),
     async fingerprint() {
-      const [row] = await client`
-        select concat_ws('-', (select system_identifier from pg_control_system()),
+      const [row] = await rows<{ it: string }>(
+        db,
+        sql`select concat_ws('-', (select system_identifier from pg_control_system()),
           (select timeline_id from pg_control_checkpoint()),
-          (select oid from pg_database where datname = current_database())) as it`;
+          (select oid from pg_database where datname = current_database())) as it`,
+      );
       return String(row?.it);
     },
     async migrate(migrationsFolder) {
-      // Several processes may start at once: one migrates, the others wait and find nothing to do.
-      const session = await client.reserve();
+      // A connection of its own: it holds the lock, and a migration may take longer than a request.
+      const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
       try {
-        await session`select pg_advisory_lock(726354)`;
-        await migrate(db, { migrationsFolder });
+        // Several processes may start at once: one migrates, the others wait and find nothing to do.
+        await client`select pg_advisory_lock(726354)`;
+        await migrate(drizzle(client, { casing: "snake_case" }), { migrationsFolder });
       } finally {
-        await session`select pg_advisory_unlock(726354)`;
-        session.release();
+        // The lock ends with its connection.
+        await client.end({ timeout: 1 });
       }
     },
-    close: () => client.end({ timeout: 2 }),
+    close: () => pool.close(2),
   };
-}
-
-type Begin = (work: (session: TransactionSql) => unknown) => Promise<unknown>;
-
-/**
- * Drizzle asks the driver not to prepare; each statement with parameters then costs a second round trip and is parsed
- * anew, which made a click half as slow again. Named statements live as long as their connection.
- */
-function prepared(client: Sql): Sql {
-  const naming = <C extends TransactionSql | Sql>(session: C): C => {
-    const unsafe = session.unsafe.bind(session);
-    session.unsafe = ((query, params = [], options = {}) =>
-      unsafe(query, params, { ...options, prepare: params.length > 0 })) as C["unsafe"];
-    return session;
-  };
-  const begin: Begin = client.begin.bind(client);
-  client.begin = ((work) => begin((session) => work(naming(session)))) as Begin as Sql["begin"];
-  return naming(client);
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -127,6 +146,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   return {
     kind: "pglite",
     db: db as unknown as Db,
+    // One connection in this process: its own line has no end, and nothing can hold it but the work itself.
+    commands: new WaitingLine(Number.POSITIVE_INFINITY, TURN_MS),
     async fingerprint() {
       // A folder that was copied back from a backup has another inode than the one it replaces.
       const { ino, birthtimeMs } = statSync(join(folder, "PG_VERSION"));
@@ -143,16 +164,4 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   return code ?? message ?? "unknown";
-}
-
-const AWAY =
-  /^(08...|57P0[123]|53300|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOENT|57014|55P03|40001|40P01)$/;
-
-/** True when the database could not be reached, or gave up waiting or on a deadlock: the request may be sent again. */
-export function isDatabaseAway(error: unknown): boolean {
-  for (let e = error; e; e = (e as { cause?: unknown }).cause) {
-    const { code } = e as { code?: unknown };
-    if (typeof code === "string" && AWAY.test(code)) return true;
-  }
-  return false;
 }
