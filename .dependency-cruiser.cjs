@@ -110,12 +110,12 @@ module.exports = {
       name: "realtime-and-db-know-no-composition",
       severity: "error",
       from: { path: "^lib/(realtime|db)/", pathNot: "^lib/db/seed[^/]*\\.ts$" },
-      to: { path: "^lib/(commands|registry|runtime|start)\\.ts$" },
+      to: { path: "^lib/(commands|idempotency|registry|runtime|start)\\.ts$" },
     },
     {
       name: "the-command-runner-knows-no-module",
       severity: "error",
-      from: { path: "^lib/commands\\.ts$" },
+      from: { path: "^lib/(commands|idempotency)\\.ts$" },
       to: { path: `^lib/${aModule}/` },
     },
     {
@@ -129,7 +129,11 @@ module.exports = {
       comment: "Its contract, policy and queries; commands are composed in jobs.ts or server.ts.",
       severity: "error",
       from: { path: `^lib/(${aModule})/`, pathNot: `^lib/${aModule}/jobs\\.ts$` },
-      to: { path: `^lib/${aModule}/(commands|jobs|reducer)\\.ts$`, pathNot: "^lib/$1/", ...runtimeOnly },
+      to: {
+        path: `^lib/${aModule}/(commands|jobs|reducer|statements)\\.ts$`,
+        pathNot: "^lib/$1/",
+        ...runtimeOnly,
+      },
     },
     {
       name: "tables-stay-in-their-module",
@@ -138,7 +142,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(?:lib/([^/]+)/|app/|components/|hooks/|lib/|server\\.ts)",
-        pathNot: ["^lib/[^/]+/tables\\.ts$", "^lib/db/seed[^/]*\\.ts$", "^lib/commands\\.ts$"],
+        pathNot: ["^lib/[^/]+/tables\\.ts$", "^lib/db/seed[^/]*\\.ts$", "^lib/(commands|idempotency)\\.ts$"],
       },
       to: { path: "^lib/[^/]+/tables\\.ts$", pathNot: "^lib/$1/tables\\.ts$" },
     },

@@ -1,9 +1,18 @@
-import { createHash } from "node:crypto";
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Actor } from "./auth/actor";
 import type { Db, Tx } from "./db/client";
+import { isAftermath } from "./db/errors";
 import { idempotencyKeys } from "./db/tables";
-import { AppError, isAppError, type ProblemBody, problemBody } from "./http/problem";
+import { isAppError, problemBody } from "./http/problem";
+import {
+  type Answer,
+  earlierAnswer,
+  expiry,
+  isKeyTaken,
+  type Keyed,
+  storeAnswer,
+  storeRefusal,
+} from "./idempotency";
 import type { Cursors } from "./realtime/contract";
 import { appendEvents, type Committed, type Publication } from "./realtime/log";
 import { storedName } from "./realtime/rooms";
@@ -18,31 +27,23 @@ export interface CommandContext {
   now: Date;
   /** The Idempotency-Key, if the request had one. */
   opId: string | undefined;
-  /** Collects an event for these streams (stored names); it is written as the last statement before COMMIT. */
+  /**
+   * Takes a statement that is under way and whose rows nobody needs: nothing waits for it, and the next statements travel
+   * with it. Should it fail, the command has failed, and nothing of it holds.
+   */
+  send(statement: Promise<unknown>): void;
+  /** Collects an event for these streams (stored names); it is written as the last change before COMMIT. */
   publish<E extends EventName>(event: E, streams: string[], data: EventMap[E]): void;
 }
 
 export type Command<I, R> = (input: I, context: CommandContext) => Promise<R>;
 
-/** A request as idempotency knows it. */
-export interface Keyed {
-  key: string;
-  /** Method, path and body. */
-  request: string;
-}
-
-export interface Answer {
-  status: number;
-  body: { data: unknown; cursors: Cursors } | ProblemBody | null;
-  /** It was given before, and nothing was done now. */
-  replayed: boolean;
-}
-
-const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
+/** Keys of one user; a club's busiest master makes a few hundred changes a day. */
+const KEYS_PER_USER = 10_000;
 
 /**
- * Runs a command: the only place that opens a writing transaction. One transaction holds the idempotency row, the
- * change and its events; after COMMIT the events go to this process's tail.
+ * Runs a command: the only place that opens a writing transaction. One transaction holds the change, its events and the
+ * answer under the request's key; after COMMIT the events go to this process's tail.
  * @param success status of the answer when it succeeds; 204 has no body
  * @throws whatever is not an expected refusal, or is worth another try (401, 429, 503)
  */
@@ -53,15 +54,25 @@ export async function runCommand<I, R>(
   options: { success: number; keyed?: Keyed },
 ): Promise<Answer> {
   const { keyed } = options;
-  try {
-    const { answer, committed } = await attempt(command, input, actor, options);
-    runtime().tail.committed(committed);
-    return answer;
-  } catch (error) {
-    if (!keyed || !isAppError(error) || ![403, 404, 409, 422].includes(error.status)) throw error;
-    // The refusal is the first answer under this key, unless the same request succeeded meanwhile.
-    const refusal = { status: error.status, body: problemBody(error), replayed: false };
-    return (await claimKey(runtime().database.db, actor, keyed, new Date(), refusal)) ?? refusal;
+  const { db } = runtime().database;
+  for (;;) {
+    try {
+      const { answer, committed } = await attempt(command, input, actor, options);
+      runtime().tail.committed(committed);
+      return answer;
+    } catch (error) {
+      if (!keyed) throw error;
+      if (isKeyTaken(error)) {
+        // The same request was answered before, or meanwhile: all of this attempt was rolled back.
+        const earlier = await earlierAnswer(db, actor, keyed, new Date());
+        if (earlier) return earlier;
+        continue;
+      }
+      if (!isAppError(error) || ![403, 404, 409, 422].includes(error.status)) throw error;
+      // The refusal is the first answer under this key, unless the same request succeeded meanwhile.
+      const refusal = { status: error.status, body: problemBody(error), replayed: false };
+      return (await storeRefusal(db, actor, keyed, new Date(), refusal)) ?? refusal;
+    }
   }
 }
 
@@ -72,91 +83,98 @@ async function attempt<I, R>(
   { success, keyed }: { success: number; keyed?: Keyed },
 ): Promise<{ answer: Answer; committed: Committed[] }> {
   const now = new Date();
-  return runtime().database.db.transaction(async (tx) => {
-    const earlier = keyed && (await claimKey(tx, actor, keyed, now));
-    if (earlier) return { answer: earlier, committed: [] };
+  const { db, commands } = runtime().database;
+  const unawaited = new Unawaited();
+  const work = async (tx: Tx) => {
     const publications: Publication[] = [];
     const data = await command(input, {
       tx,
       actor,
       now,
       opId: keyed?.key,
+      send: (statement) => void unawaited.add(statement),
       publish(event, streams, payload) {
         publications.push({ event, streams, data: payloadOf(event).parse(payload) });
       },
     });
-    // The answer holds where the streams stand, and that is known only from the flush: the key's row comes after it.
-    const committed = await appendEvents(tx, actor.organizationId, publications, now, keyed?.key);
-    const body = success === 204 ? null : { data, cursors: cursorsOf(actor, committed) };
-    const answer = { status: success, body, replayed: false };
-    if (keyed) await storeAnswer(tx, actor, keyed, answer);
-    return { answer, committed };
-  });
+    // Not waited for either: COMMIT travels with them. It keeps all of it, or nothing.
+    const written = unawaited.add(appendEvents(tx, actor.organizationId, publications, now, keyed?.key));
+    const streams = heardBy(
+      actor,
+      publications.flatMap((publication) => publication.streams),
+    );
+    const kept = success === 204 ? null : JSON.stringify(data);
+    if (keyed)
+      void unawaited.add(storeAnswer(tx, actor, keyed, { status: success, data: kept, streams, now }));
+    return { data, written };
+  };
+  const { data, written } = await commands.run(() => unawaited.decide(db.transaction(work)));
+  const committed = await written;
+  const body = success === 204 ? null : { data, cursors: cursorsOf(actor, committed) };
+  return { answer: { status: success, body, replayed: false }, committed };
+}
+
+/** Statements of one transaction that nobody waited for. */
+class Unawaited {
+  readonly #all: Promise<unknown>[] = [];
+  #failure: unknown;
+
+  add<T>(statement: Promise<T>): Promise<T> {
+    this.#all.push(statement);
+    statement.catch((error: unknown) => {
+      this.#failure ??= error;
+    });
+    return statement;
+  }
+
+  /**
+   * What the transaction has come to. A COMMIT after a failed statement is a ROLLBACK that says nothing of it, so none
+   * counts as done before each statement has answered.
+   * @throws the failure that began it, not its aftermath
+   */
+  async decide<T>(transaction: Promise<T>): Promise<T> {
+    try {
+      const result = await transaction;
+      await Promise.all(this.#all);
+      return result;
+    } catch (error) {
+      throw this.#failure && !isAftermath(this.#failure) ? this.#failure : error;
+    }
+  }
+}
+
+/** Of these streams those that the actor hears, each once. */
+function heardBy(actor: Actor, streams: readonly string[]): string[] {
+  const heard = new Set(streamsOf(actor).map((name) => storedName(name, actor.userId)));
+  return [...new Set(streams)].filter((stream) => heard.has(stream));
 }
 
 /** The heads that this change made in the streams which the actor hears, under their client names. */
 function cursorsOf(actor: Actor, committed: readonly Committed[]): Cursors {
-  const heard = new Set(streamsOf(actor).map((name) => storedName(name, actor.userId)));
-  const own = committed.filter(({ stream }) => heard.has(stream));
+  const heard = heardBy(
+    actor,
+    committed.map(({ stream }) => stream),
+  );
+  const own = committed.filter(({ stream }) => heard.includes(stream));
   return Object.fromEntries(own.map(({ envelope: { stream, epoch, seq } }) => [stream, { epoch, seq }]));
 }
 
-/**
- * Claims a key for this request. A second request with it waits here until the first has ended.
- * @returns the first answer, or null when this request is the first
- * @throws AppError KEY_REUSED when the key belongs to another request
- */
-async function claimKey(
-  db: Db,
-  actor: Actor,
-  { key, request }: Keyed,
-  now: Date,
-  answer?: Answer,
-): Promise<Answer | null> {
-  const requestHash = createHash("sha256").update(request).digest("hex");
-  const row = {
-    userId: actor.userId,
-    key,
-    requestHash,
-    createdAt: now,
-    status: answer?.status ?? null,
-    body: answer?.body,
-  };
-  const isKey = and(eq(idempotencyKeys.userId, actor.userId), eq(idempotencyKeys.key, key));
-  for (;;) {
-    const claimed = await db
-      .insert(idempotencyKeys)
-      .values(row)
-      .onConflictDoNothing()
-      .returning({ key: idempotencyKeys.key });
-    if (claimed.length > 0) return null;
-    const [first] = await db.select().from(idempotencyKeys).where(isKey);
-    if (!first) continue;
-    const since = new Date(now.getTime() - KEY_LIFE_MS);
-    if (first.createdAt < since) {
-      // Another request may be faster: its answer then counts, never the expired one.
-      await db.delete(idempotencyKeys).where(and(isKey, lt(idempotencyKeys.createdAt, since)));
-      continue;
-    }
-    if (first.requestHash !== requestHash) {
-      throw new AppError("KEY_REUSED", "this Idempotency-Key was used for another request", {
-        errors: [{ path: "Idempotency-Key", message: "was used for another request" }],
-      });
-    }
-    return { status: first.status ?? 200, body: first.body as Answer["body"], replayed: true };
-  }
-}
-
-async function storeAnswer(tx: Tx, actor: Actor, { key }: Keyed, { status, body }: Answer): Promise<void> {
-  await tx
-    .update(idempotencyKeys)
-    .set({ status, body })
-    .where(and(eq(idempotencyKeys.userId, actor.userId), eq(idempotencyKeys.key, key)));
-}
-
-/** Forgets keys older than 24 hours. */
+/** Forgets keys older than 24 hours, and of each user all but the latest 10,000. */
 export async function pruneKeys(db: Db, now: Date): Promise<void> {
-  await db
-    .delete(idempotencyKeys)
-    .where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEY_LIFE_MS)));
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, expiry(now)));
+  const busy = await db
+    .select({ userId: idempotencyKeys.userId })
+    .from(idempotencyKeys)
+    .groupBy(idempotencyKeys.userId)
+    .having(sql`count(*) > ${KEYS_PER_USER}`);
+  for (const { userId } of busy) {
+    const ofUser = eq(idempotencyKeys.userId, userId);
+    await db.delete(idempotencyKeys).where(
+      and(
+        ofUser,
+        sql`(created_at, key) <= (select created_at, key from ${idempotencyKeys}
+          where ${ofUser} order by created_at desc, key desc offset ${KEYS_PER_USER} limit 1)`,
+      ),
+    );
+  }
 }

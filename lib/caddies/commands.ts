@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
@@ -25,9 +25,10 @@ import {
 } from "./events";
 import {
   checkVersion,
+  endOfList,
   latestMove,
   lockCaddie,
-  lockLists,
+  lockList,
   lockTurn,
   notAvailable,
   rankFor,
@@ -35,7 +36,15 @@ import {
   restoredRank,
 } from "./locks";
 import { isLegalMove, UNDO_MS } from "./policy";
-import { type CaddieRow, caddieColumns, presentCaddieFor, turnById } from "./queries";
+import {
+  type CaddieRow,
+  caddieColumns,
+  caddieRow,
+  presentCaddie,
+  presentCaddieFor,
+  turnById,
+} from "./queries";
+import { endOpenTurn, insertTurn, updateRow, type Written } from "./statements";
 import { caddies, turns } from "./tables";
 
 type Input<S extends z.ZodType> = z.infer<S>;
@@ -44,19 +53,18 @@ type Input<S extends z.ZodType> = z.infer<S>;
 export async function addCaddie(input: Input<typeof addCaddieInput>, ctx: CommandContext): Promise<Caddie> {
   requireAdmin(ctx.actor);
   const { organizationId } = ctx.actor;
-  await lockLists(ctx, [input.listNumber]);
+  await lockList(ctx, input.listNumber);
   const id = randomUUID();
   const { name, listNumber, phoneNumber = null } = input;
   const rank = await rankFor(ctx, { id, listNumber }, null);
   const times = { since: ctx.now, createdAt: ctx.now, updatedAt: ctx.now };
   const facts = { id, organizationId, name, listNumber, phoneNumber, rank, status: "Disponible" as const };
-  const after = only(
-    await ctx.tx
-      .insert(caddies)
-      .values({ ...facts, ...times })
-      .returning(caddieColumns),
-  );
-  await recordMove(ctx, { kind: "added", rule: "end_of_list", before: null, after });
+  const [after] = await ctx.tx
+    .insert(caddies)
+    .values({ ...facts, ...times })
+    .returning(caddieColumns);
+  if (!after) throw new Error("an added caddie was not returned");
+  recordMove(ctx, { kind: "added", rule: "end_of_list", before: null, after });
   publishAdded(ctx, after);
   return presentCaddieFor(ctx.actor, after);
 }
@@ -66,10 +74,13 @@ export async function changeCaddieStatus(
   input: Input<typeof changeCaddieStatusInput>,
   ctx: CommandContext,
 ): Promise<Caddie> {
-  const before = await lockCaddie(ctx, input.caddieId);
+  const [before, end] = await Promise.all([
+    lockCaddie(ctx, input.caddieId),
+    input.status === "Disponible" ? endOfList(ctx, input.caddieId) : undefined,
+  ]);
   if (before.status === input.status) return presentCaddieFor(ctx.actor, before);
   checkVersion(ctx, before, input.expectedVersion);
-  return presentCaddieFor(ctx.actor, await setStatus(ctx, before, input.status));
+  return presentCaddieFor(ctx.actor, await setStatus(ctx, before, input.status, { end }));
 }
 
 /** Sends a caddie out with what is known of the turn: the other door to *En campo*. ADMIN. */
@@ -77,37 +88,45 @@ export async function startTurn(input: Input<typeof startTurnInput>, ctx: Comman
   const before = await lockCaddie(ctx, input.caddieId);
   if (before.status !== "Disponible") throw await notAvailable(ctx, before);
   checkVersion(ctx, before, input.expectedVersion);
-  const after = await setStatus(ctx, before, "En campo", {
-    holes: input.holes ?? null,
-    notes: input.notes ?? null,
-  });
+  const { holes = null, notes = null } = input;
+  const after = await setStatus(ctx, before, "En campo", { holes, notes });
   const turn = presentCaddieFor(ctx.actor, after).turn;
   return turnById(ctx.tx, turn?.id ?? "");
 }
 
+interface Known {
+  holes?: 9 | 18 | null;
+  notes?: string | null;
+  end?: { rank: string; position: number };
+}
+
+/**
+ * Nothing of it is read back. What follows from other rows is worked out from what was found under the locks, so that all
+ * of it travels at once, COMMIT included, and the list is free again as soon as the server has done it.
+ */
 async function setStatus(
   ctx: CommandContext,
   before: CaddieRow,
   status: CaddieStatus,
-  turn: { holes: number | null; notes: string | null } = { holes: null, notes: null },
+  { holes = null, notes = null, end }: Known = {},
 ): Promise<CaddieRow> {
   if (!isLegalMove(before.status, status)) throw await notAvailable(ctx, before);
   const { id: caddieId, listNumber } = before;
-  if (before.status === "En campo") await closeTurn(ctx, caddieId, "finished");
-  if (status === "En campo") {
-    const { userId: startedBy, organizationId } = ctx.actor;
-    const opened = { id: randomUUID(), organizationId, caddieId, listNumber, startedBy, startedAt: ctx.now };
-    await ctx.tx.insert(turns).values({ ...opened, ...turn, status: "open" });
-  }
+  const returns = status === "Disponible";
   // Club rule: whoever comes back goes to the end. Whoever leaves keeps his rank, for an undo.
-  const rank = status === "Disponible" ? await rankFor(ctx, before, null) : before.rank;
-  const after = await write(ctx, before, { status, rank, since: ctx.now });
-  await recordMove(ctx, {
-    kind: "status",
-    rule: status === "Disponible" ? "end_of_list" : "left_queue",
-    before,
-    after,
-  });
+  const place = returns ? (end ?? (await endOfList(ctx, caddieId))) : { rank: before.rank, position: null };
+  const turn = status === "En campo" ? { id: randomUUID(), startedAt: ctx.now, holes } : null;
+  const { recentTurns } = presentCaddie(before);
+  const begun = turn ? [...recentTurns, turn.startedAt.toISOString()].sort() : recentTurns;
+  const stamp = { since: ctx.now, version: before.version + 1, updatedAt: ctx.now };
+  const after: CaddieRow = { ...before, ...stamp, ...place, status, turn, recentTurns: begun };
+  if (before.status === "En campo") closeTurn(ctx, caddieId, "finished");
+  if (turn) {
+    const { userId: startedBy, organizationId } = ctx.actor;
+    ctx.send(insertTurn(ctx.tx, { ...turn, organizationId, caddieId, listNumber, startedBy, notes }));
+  }
+  ctx.send(updateRow(ctx.tx, after));
+  recordMove(ctx, { kind: "status", rule: returns ? "end_of_list" : "left_queue", before, after });
   publishStatus(ctx, before, after);
   return after;
 }
@@ -129,7 +148,7 @@ export async function updateCaddie(
   const after = await write(ctx, before, { name, phoneNumber, listNumber, rank });
   const rule = input.position !== undefined ? "chosen_place" : moves ? "end_of_list" : null;
   const kind = moves ? "list" : places ? "position" : "edited";
-  await recordMove(ctx, { kind, rule, before, after, reason: input.reason });
+  recordMove(ctx, { kind, rule, before, after, reason: input.reason });
   publishUpdated(ctx, before, after, input.reason);
   if (moves) revisesAccess(ctx, after);
   return presentCaddieFor(ctx.actor, after);
@@ -142,9 +161,9 @@ export async function removeCaddie(
 ): Promise<null> {
   const before = await lockCaddie(ctx, input.caddieId);
   checkVersion(ctx, before, input.expectedVersion);
-  if (before.status === "En campo") await closeTurn(ctx, before.id, "finished");
+  if (before.status === "En campo") closeTurn(ctx, before.id, "finished");
   const after = await write(ctx, before, { deletedAt: ctx.now });
-  await recordMove(ctx, { kind: "removed", rule: null, before, after });
+  recordMove(ctx, { kind: "removed", rule: null, before, after });
   publishDeleted(ctx, after);
   revisesAccess(ctx, after);
   return null;
@@ -171,7 +190,7 @@ export async function undoChange(input: Input<typeof undoInput>, ctx: CommandCon
     throw new AppError("NOT_UNDOABLE", "this change can no longer be taken back", { members: { current } });
   }
   checkVersion(ctx, before, input.expectedVersion);
-  if (move.after.openTurnId && !old.openTurnId) await closeTurn(ctx, before.id, "voided");
+  if (move.after.openTurnId && !old.openTurnId) closeTurn(ctx, before.id, "voided");
   if (old.openTurnId && !move.after.openTurnId) {
     await ctx.tx
       .update(turns)
@@ -182,7 +201,7 @@ export async function undoChange(input: Input<typeof undoInput>, ctx: CommandCon
   const rank = await restoredRank(ctx, { ...before, listNumber }, old.rank);
   const facts = { status, listNumber, rank, name, phoneNumber, since: new Date(old.since), deletedAt: null };
   const after = await write(ctx, before, facts);
-  await recordMove(ctx, { kind: "undone", rule: "place_restored", before, after });
+  recordMove(ctx, { kind: "undone", rule: "place_restored", before, after });
   if (before.deletedAt) publishAdded(ctx, after);
   else if (before.status !== status) publishStatus(ctx, before, after);
   else publishUpdated(ctx, before, after);
@@ -208,7 +227,7 @@ export async function updateTurn(input: Input<typeof updateTurnInput>, ctx: Comm
       .where(eq(turns.id, turn.id));
     const middle = await lockCaddie(ctx, before.id, { removedToo: true });
     const after = await write(ctx, middle, {});
-    await recordMove(ctx, { kind: "turn", rule: null, before: middle, after });
+    recordMove(ctx, { kind: "turn", rule: null, before: middle, after });
     if (!after.deletedAt) publishUpdated(ctx, middle, after);
   }
   return turnById(ctx.tx, turn.id);
@@ -236,34 +255,22 @@ function correctedTurn(input: Input<typeof updateTurnInput>, turn: TurnRow, ende
   };
 }
 
-async function closeTurn(
-  ctx: CommandContext,
-  caddieId: string,
-  status: "finished" | "voided",
-): Promise<void> {
-  // Another node's clock may run behind: a turn never ends before it began.
-  const endedAt = sql`greatest(${turns.startedAt}, ${ctx.now.toISOString()}::timestamptz)`;
-  await ctx.tx
-    .update(turns)
-    .set({ status, endedAt, endedBy: ctx.actor.userId, version: sql`${turns.version} + 1` })
-    .where(and(eq(turns.caddieId, caddieId), eq(turns.status, "open")));
+function closeTurn(ctx: CommandContext, caddieId: string, status: "finished" | "voided"): void {
+  const ended = { endedAt: ctx.now.toISOString(), endedBy: ctx.actor.userId };
+  ctx.send(endOpenTurn(ctx.tx, { caddieId, status, ...ended }));
 }
 
+/** Changes a row and reads it as it stands then. */
 async function write(
   ctx: CommandContext,
   before: CaddieRow,
-  facts: Partial<typeof caddies.$inferInsert>,
+  facts: Partial<Omit<Written, "id" | "version" | "updatedAt">>,
 ): Promise<CaddieRow> {
   const stamp = { version: before.version + 1, updatedAt: ctx.now };
-  const changed = ctx.tx
-    .update(caddies)
-    .set({ ...facts, ...stamp })
-    .where(eq(caddies.id, before.id));
-  return only(await changed.returning(caddieColumns));
-}
-
-function only(found: CaddieRow[]): CaddieRow {
-  const [row] = found;
-  if (!row) throw new Error("a caddie vanished inside the transaction that locked him");
-  return row;
+  const [, after] = await Promise.all([
+    updateRow(ctx.tx, { ...before, ...facts, ...stamp }),
+    caddieRow(ctx.tx, before.organizationId, before.id),
+  ]);
+  if (!after) throw new Error("a caddie vanished inside the transaction that locked him");
+  return after;
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { CommandContext } from "../commands";
 import { CONTROL_STREAM, userStream } from "../realtime/rooms";
 import { type CaddieRow, presentCaddie } from "./queries";
-import { type CaddieFacts, moves } from "./tables";
+import { insertMove } from "./statements";
+import type { CaddieFacts } from "./tables";
 import { ADMINS_STREAM, listStream, type MOVE_KINDS, type MOVE_RULES } from "./vocabulary";
 
 /** Who else than his list hears of a caddie, phone number included: the admins, and he himself. */
@@ -90,25 +91,24 @@ interface MoveNote {
   reason?: string;
 }
 
-/** Writes one line of the append-only history; it also holds what an undo needs. */
-export async function recordMove(
-  ctx: CommandContext,
-  { kind, rule, before, after, reason }: MoveNote,
-): Promise<void> {
-  await ctx.tx.insert(moves).values({
-    id: randomUUID(),
-    organizationId: ctx.actor.organizationId,
-    caddieId: after.id,
-    kind,
-    rule,
-    reason: reason ?? null,
-    before: before && factsOf(before),
-    after: factsOf(after),
-    version: after.version,
-    opId: ctx.opId ?? null,
-    actorId: ctx.actor.userId,
-    at: ctx.now,
-  });
+/** Sends one line of the append-only history; it also holds what an undo needs. */
+export function recordMove(ctx: CommandContext, { kind, rule, before, after, reason }: MoveNote): void {
+  ctx.send(
+    insertMove(ctx.tx, {
+      id: randomUUID(),
+      organizationId: ctx.actor.organizationId,
+      caddieId: after.id,
+      kind,
+      rule,
+      reason: reason ?? null,
+      before: before && factsOf(before),
+      after: factsOf(after),
+      version: after.version,
+      opId: ctx.opId ?? null,
+      actorId: ctx.actor.userId,
+      at: ctx.now,
+    }),
+  );
 }
 
 function factsOf(row: CaddieRow): CaddieFacts {

@@ -2,52 +2,61 @@ import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
-import { lockListNumbers } from "../organizations/queries";
+import { lockListNumber } from "../organizations/queries";
 import { canManageCaddies, canSeeList, rankAt, rankBeside } from "./policy";
 import { type CaddieRow, caddieRow, presentCaddieFor } from "./queries";
+import { lockCaddieAndLists, selectEnd } from "./statements";
 import { caddies, moves, turns } from "./tables";
+
+const mastersOnly = () => new AppError("FORBIDDEN", "only the caddie master may change the board");
 
 /** @throws AppError FORBIDDEN */
 export function requireAdmin(actor: Actor): void {
-  if (!canManageCaddies(actor))
-    throw new AppError("FORBIDDEN", "only the caddie master may change the board");
+  if (!canManageCaddies(actor)) throw mastersOnly();
 }
 
 /**
  * Locks a caddie, then the lists concerned, and reads him: who may see him, who may change him. The order of locks
- * (one caddie, then lists by number, then stream counters by name) is the same everywhere, so none waits crosswise.
- * The list's lock makes places exact: whoever changes the same list waits until this change has its seq.
+ * (one caddie, then lists by number, then stream counters by name, then the request's key) is the same everywhere, so
+ * none waits crosswise. The list's lock makes places exact: whoever changes the same list waits until this change has
+ * its seq.
+ *
+ * The locks and the reading travel together. A statement sees what was committed before it began, and the second one
+ * begins when the locks are granted: it reads him as he is, whoever had him until then.
  * @throws AppError NOT_FOUND, FORBIDDEN, INVALID (alsoList is not there)
  */
 export async function lockCaddie(
   ctx: CommandContext,
   caddieId: string,
-  options: { removedToo?: boolean; alsoList?: number } = {},
+  { removedToo = false, alsoList }: { removedToo?: boolean; alsoList?: number } = {},
 ): Promise<CaddieRow> {
-  const { organizationId } = ctx.actor;
-  const [locked] = await ctx.tx
-    .select({ listNumber: caddies.listNumber, deletedAt: caddies.deletedAt })
-    .from(caddies)
-    .where(and(eq(caddies.organizationId, organizationId), eq(caddies.id, caddieId)))
-    .for("update");
-  if (!locked || (locked.deletedAt && !options.removedToo) || !canSeeList(ctx.actor, locked.listNumber)) {
-    throw new AppError("NOT_FOUND", "there is no such caddie");
+  const { tx, actor } = ctx;
+  const { organizationId } = actor;
+  const isThere = (row: CaddieRow | undefined): row is CaddieRow =>
+    row !== undefined && (removedToo || !row.deletedAt) && canSeeList(actor, row.listNumber);
+  const notThere = () => new AppError("NOT_FOUND", "there is no such caddie");
+  if (!canManageCaddies(actor)) {
+    // Nobody waits for a lock of one who may not write.
+    if (!isThere(await caddieRow(tx, organizationId, caddieId))) throw notThere();
+    throw mastersOnly();
   }
-  requireAdmin(ctx.actor);
-  await lockLists(ctx, [locked.listNumber, options.alsoList ?? locked.listNumber]);
-  const row = await caddieRow(ctx.tx, organizationId, caddieId);
-  if (!row) throw new AppError("NOT_FOUND", "there is no such caddie");
+  const [locked, row] = await Promise.all([
+    lockCaddieAndLists(tx, { organizationId, caddieId, alsoList: alsoList ?? null }),
+    caddieRow(tx, organizationId, caddieId),
+  ]);
+  if (!isThere(row)) throw notThere();
+  if (alsoList !== undefined && locked.every(({ number }) => number !== alsoList)) throw noSuchList();
   return row;
 }
 
 /** @throws AppError INVALID, naming `listNumber`, for a list that is not there */
-export async function lockLists(ctx: CommandContext, numbers: readonly number[]): Promise<void> {
-  const wanted = [...new Set(numbers)];
-  const found = await lockListNumbers(ctx.tx, ctx.actor.organizationId, wanted);
-  if (found.length < wanted.length) {
-    const message = "is not a list of this club";
-    throw new AppError("INVALID", `listNumber: ${message}`, { errors: [{ path: "listNumber", message }] });
-  }
+export async function lockList(ctx: CommandContext, number: number): Promise<void> {
+  if (!(await lockListNumber(ctx.tx, ctx.actor.organizationId, number))) throw noSuchList();
+}
+
+function noSuchList(): AppError {
+  const message = "is not a list of this club";
+  return new AppError("INVALID", `listNumber: ${message}`, { errors: [{ path: "listNumber", message }] });
 }
 
 /** A turn of this club that was not undone. @throws AppError NOT_FOUND */
@@ -74,8 +83,24 @@ export async function lockTurn(ctx: CommandContext, turnId: string): Promise<typ
 
 type Placed = Pick<CaddieRow, "id" | "listNumber">;
 
+/**
+ * The end of a list: a rank behind all others, those who are out or removed among them, and the place that it is.
+ * @param listNumber null for the list that the caddie is in
+ */
+export async function endOfList(
+  ctx: CommandContext,
+  caddieId: string,
+  listNumber: number | null = null,
+): Promise<{ rank: string; position: number }> {
+  const { organizationId } = ctx.actor;
+  const [end] = await selectEnd(ctx.tx, { organizationId, caddieId, listNumber });
+  const others = end?.rank ? [{ rank: end.rank, queued: true }] : [];
+  return { rank: rankAt(others, null), position: (end?.queued ?? 0) + 1 };
+}
+
 /** A rank in his (new) list: at this place, or at the end for null. */
 export async function rankFor(ctx: CommandContext, caddie: Placed, position: number | null): Promise<string> {
+  if (position === null) return (await endOfList(ctx, caddie.id, caddie.listNumber)).rank;
   return rankAt(await othersOf(ctx, caddie), position);
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor";
 import type { Db, Tx } from "../db/client";
+import { statement } from "../db/statement";
 import { AppError } from "../http/problem";
 import { readCursors } from "../realtime/log";
 import { userStream } from "../realtime/rooms";
@@ -41,15 +42,19 @@ export const caddieColumns = {
 const selectCaddies = (db: Db) => db.select(caddieColumns).from(caddies);
 export type CaddieRow = Awaited<ReturnType<typeof selectCaddies>>[number];
 
+const selectCaddie = statement((db, given: { organizationId: string; caddieId: string }) =>
+  selectCaddies(db).where(
+    and(eq(caddies.organizationId, given.organizationId), eq(caddies.id, given.caddieId)),
+  ),
+);
+
 /** Reads one caddie as he stands in this transaction, removed ones too. */
 export async function caddieRow(
   tx: Tx,
   organizationId: string,
   caddieId: string,
 ): Promise<CaddieRow | undefined> {
-  const [row] = await selectCaddies(tx).where(
-    and(eq(caddies.organizationId, organizationId), eq(caddies.id, caddieId)),
-  );
+  const [row] = await selectCaddie(tx, { organizationId, caddieId });
   return row;
 }
 

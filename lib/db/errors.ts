@@ -7,6 +7,11 @@ export function isDatabaseAway(error: unknown): boolean {
   return causes(error).some(({ code }) => typeof code === "string" && AWAY.test(code));
 }
 
+/** True when a row was refused because of this unique constraint. */
+export function isTaken(error: unknown, constraint: string): boolean {
+  return causes(error).some((e) => e.code === "23505" && (e.constraint_name ?? e.constraint) === constraint);
+}
+
 /** True for "current transaction is aborted": an earlier statement has failed, and this one says only that. */
 export function isAftermath(error: unknown): boolean {
   return causes(error).some(({ code }) => code === "25P02");
@@ -14,6 +19,10 @@ export function isAftermath(error: unknown): boolean {
 
 interface DatabaseError {
   code?: unknown;
+  /** One driver names the constraint so … */
+  constraint_name?: unknown;
+  /** … and the other so. */
+  constraint?: unknown;
 }
 
 /** The error, and what it was made of: drizzle wraps the drivers' own. */

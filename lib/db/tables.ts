@@ -1,6 +1,9 @@
 import { index, integer, json, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
-/** The answers given to keyed requests, so that a repeated request has one effect and equal answers. */
+/**
+ * The answers given to keyed requests, so that a repeated request has one effect and equal answers. A row is written with
+ * the change that it answers for; the primary key refuses the second change.
+ */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -8,7 +11,6 @@ export const idempotencyKeys = pgTable(
     key: text().notNull(),
     /** SHA-256 of method, path and body: the same key with another request is refused. */
     requestHash: text().notNull(),
-    /** null while the first request is still being worked on. */
     status: integer(),
     body: json(),
     createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),

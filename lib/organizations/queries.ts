@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { Db, Tx } from "../db/client";
 import { lists, organizations } from "./tables";
 
@@ -23,17 +23,12 @@ export async function clubOf(db: Db, organizationId: string) {
   return { name: first.name, timeZone: first.timeZone, lists: own };
 }
 
-/** Locks lists of a club in the order of their numbers until the transaction ends; those that are there. */
-export async function lockListNumbers(
-  tx: Tx,
-  organizationId: string,
-  numbers: readonly number[],
-): Promise<number[]> {
+/** Locks a list of a club until the transaction ends. @returns false when there is none of this number */
+export async function lockListNumber(tx: Tx, organizationId: string, number: number): Promise<boolean> {
   const found = await tx
     .select({ number: lists.number })
     .from(lists)
-    .where(and(eq(lists.organizationId, organizationId), inArray(lists.number, [...numbers])))
-    .orderBy(asc(lists.number))
+    .where(and(eq(lists.organizationId, organizationId), eq(lists.number, number)))
     .for("no key update");
-  return found.map((list) => list.number);
+  return found.length > 0;
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
-import { type Database, type Db, rows, type Tx } from "../db/client";
+import { and, asc, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
+import type { Database, Db, Tx } from "../db/client";
+import { rawStatement } from "../db/statement";
 import type { Cursors, Envelope } from "./contract";
 import { clientName } from "./rooms";
 import { events, logState, streams } from "./tables";
@@ -20,8 +21,29 @@ export interface Committed {
   envelope: Envelope;
 }
 
+const writeEvents = rawStatement<
+  { organizationId: string; given: string; timestamp: string; opId: string | null },
+  { stream: string; seq: string | number; id: string; epoch: string }
+>(
+  ({ organizationId, given, timestamp, opId }) => sql`with given as (
+      select * from json_to_recordset(${given}::json)
+        as g(stream text, nth int, total int, id uuid, event text, data json)
+    ), bumped as (
+      insert into ${streams} (organization_id, name, seq)
+      select distinct ${organizationId}::uuid, g.stream collate "C", g.total::bigint from given g order by 2
+      on conflict (organization_id, name) do update set seq = streams.seq + excluded.seq
+      returning name, seq
+    ), written as (
+      insert into ${events} (organization_id, stream, seq, id, event, data, "timestamp", op_id)
+      select ${organizationId}::uuid, g.stream, b.seq - g.total + g.nth, g.id, g.event, g.data,
+        ${timestamp}::timestamptz, ${opId}::text
+      from given g join bumped b on b.name = g.stream
+      returning stream, seq, id
+    ) select stream, seq, id, (select epoch from ${logState}) as epoch from written`,
+);
+
 /**
- * Appends events to their streams: the last statement before COMMIT. The counter rows are locked in the order of
+ * Appends events to their streams: the last change before COMMIT. The counter rows are locked in the order of
  * their names, so that two flushes never wait for each other crosswise; each lock is held until COMMIT, which makes
  * the order of seqs the order of commits, without gaps.
  */
@@ -42,27 +64,13 @@ export async function appendEvents(
     entry.nth = (counts.get(entry.stream) ?? 0) + 1;
     counts.set(entry.stream, entry.nth);
   }
-  const bumps = [...counts.keys()]
-    .sort()
-    .map((name) => sql`(${organizationId}::uuid, ${name}, ${counts.get(name)}::bigint)`);
   const given = JSON.stringify(entries.map((e) => ({ ...e, total: counts.get(e.stream) })));
-  const written = await rows<{ stream: string; seq: string | number; id: string; epoch: string }>(
-    tx,
-    sql`with bumped as (
-          insert into ${streams} (organization_id, name, seq) values ${sql.join(bumps, sql`, `)}
-          on conflict (organization_id, name) do update set seq = streams.seq + excluded.seq
-          returning name, seq
-        ), given as (
-          select * from json_to_recordset(${given}::json)
-            as g(stream text, nth int, total int, id uuid, event text, data json)
-        ), written as (
-          insert into ${events} (organization_id, stream, seq, id, event, data, "timestamp", op_id)
-          select ${organizationId}::uuid, g.stream, b.seq - g.total + g.nth, g.id, g.event, g.data,
-            ${now.toISOString()}::timestamptz, ${opId ?? null}
-          from given g join bumped b on b.name = g.stream
-          returning stream, seq, id
-        ) select stream, seq, id, (select epoch from ${logState}) as epoch from written`,
-  );
+  const written = await writeEvents(tx, {
+    organizationId,
+    given,
+    timestamp: now.toISOString(),
+    opId: opId ?? null,
+  });
   const bySeq = new Map(written.map((w) => [`${w.stream} ${w.id}`, w]));
   return entries.map(({ stream, id, event, data }) => {
     const row = bySeq.get(`${stream} ${id}`);
@@ -168,6 +176,18 @@ export async function readCursors(
   const epoch = found[0]?.epoch ?? "";
   const seqs = new Map(found.map((row) => [row.name, row.seq ?? 0]));
   return Object.fromEntries(stored.map((name) => [clientName(name), { epoch, seq: seqs.get(name) ?? 0 }]));
+}
+
+/**
+ * The same as JSON in SQL, for streams to which this transaction has written: `heads` is
+ * `[{nth, stored, client}]`, a stream's stored name and its client name, and their order.
+ */
+export function cursorsInSql(organizationId: SQL, heads: SQL): SQL {
+  return sql`coalesce((
+    select json_object_agg(h.client, json_build_object('epoch', l.epoch, 'seq', s.seq) order by h.nth)
+    from json_to_recordset(${heads}::json) as h(nth int, stored text, client text)
+    join ${streams} s on s.organization_id = ${organizationId}::uuid and s.name = h.stored
+    cross join ${logState} l), '{}'::json)`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { pruneKeys } from "@/lib/commands";
 import { idempotencyKeys } from "@/lib/db/tables";
@@ -155,5 +155,30 @@ onEveryDatabase((suite) => {
       .from(idempotencyKeys)
       .where(and(eq(idempotencyKeys.userId, club.admin.userId)));
     expect(kept).toEqual([{ key: young }]);
+  });
+
+  it("pruning keeps of each user the latest 10,000 keys, and all of everybody else's", async () => {
+    const club = await suite.club(1);
+    const other = await club.addAdmin();
+    // Three of one millisecond at the border: it is drawn between them, and not around them.
+    const insert = (userId: string, count: number) =>
+      suite.server.db.execute(sql`
+        insert into ${idempotencyKeys} (user_id, key, request_hash, status, created_at)
+        select ${userId}::uuid, 'key ' || lpad(n::text, 5, '0'), '', 200,
+          now() - interval '1 hour' + case when n between 3 and 5 then 4 else n end * interval '1 ms'
+        from generate_series(1, ${count}::int) n`);
+    await insert(club.admin.userId, 10_004);
+    await insert(other.userId, 10_000);
+    await pruneKeys(suite.server.db, new Date());
+    const kept = (userId: string) =>
+      suite.server.db
+        .select({ key: idempotencyKeys.key })
+        .from(idempotencyKeys)
+        .where(eq(idempotencyKeys.userId, userId))
+        .orderBy(asc(idempotencyKeys.key));
+    const own = await kept(club.admin.userId);
+    expect(own).toHaveLength(10_000);
+    expect(own[0]).toEqual({ key: "key 00005" });
+    expect(await kept(other.userId)).toHaveLength(10_000);
   });
 });
