@@ -1,89 +1,16 @@
 import * as z from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import * as caddies from "./caddies/contract";
 import { eventsSinceInput } from "./catch-up";
 import { json } from "./http/route";
+import { operation } from "./openapi-operation";
 import { cursorsSchema } from "./realtime/contract";
+import { setupInput } from "./setup";
 import { signedInSchema, signInInput } from "./users/contract";
 
-const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  current: z.unknown().optional().meta({ description: "The present state, with 409" }),
-});
 const page = { nextCursor: z.string().nullable() };
 const snapshotOf = (data: z.ZodType) => z.object({ data, cursors: cursorsSchema });
 const health = z.object({ status: z.string(), uptime: z.number() });
-
-const REFUSALS: Record<number, string> = {
-  401: "No session, or it has ended",
-  403: "Not allowed",
-  404: "Not there, another club's, or of a list one may not see",
-  409: "Conflict: `current` holds the present state",
-  422: "Invalid fields, each named",
-  429: "Too many: wait `Retry-After` seconds",
-  503: "The database is away: try again after `Retry-After` seconds",
-};
-
-interface Operation {
-  summary: string;
-  input?: z.ZodObject;
-  /** Names of the fields of the input that stand in the path. */
-  path?: string[];
-  method: "get" | "post" | "put" | "patch" | "delete";
-  success: 200 | 201 | 204;
-  answer?: z.ZodType;
-  open?: boolean;
-}
-
-function operation({
-  summary,
-  input,
-  path = [],
-  method,
-  success,
-  answer,
-  open,
-}: Operation): ZodOpenApiOperationObject {
-  const names = Object.keys(input?.shape ?? {});
-  const pick = (wanted: string[]) =>
-    input?.pick(Object.fromEntries(wanted.map((n) => [n, true])) as never) as z.ZodObject;
-  const rest = names.filter((n) => !path.includes(n));
-  const changes = method !== "get";
-  const refusals = Object.keys(REFUSALS)
-    .map(Number)
-    .filter((status) => changes || ![403, 409].includes(status));
-  return {
-    summary,
-    ...(open && { security: [] }),
-    requestParams: {
-      ...(path.length > 0 && { path: pick(path) }),
-      ...(!changes && rest.length > 0 && { query: pick(rest) }),
-      ...(changes && !open && { header: z.object({ "Idempotency-Key": z.string().max(128).optional() }) }),
-    },
-    ...(changes &&
-      rest.length > 0 && { requestBody: { content: { "application/json": { schema: pick(rest) } } } }),
-    responses: {
-      [String(success) as "200"]: {
-        description: success === 204 ? "Done" : "OK",
-        ...(answer && { content: { "application/json": { schema: answer } } }),
-      },
-      ...Object.fromEntries(
-        refusals.map((status) => [
-          String(status),
-          {
-            description: REFUSALS[status] ?? "",
-            content: { "application/problem+json": { schema: problem } },
-          },
-        ]),
-      ),
-    },
-  };
-}
 
 const caddie = caddies.caddieSchema.meta({ id: "Caddie" });
 const turn = caddies.turnSchema.meta({ id: "Turn" });
@@ -114,6 +41,16 @@ const paths: ZodOpenApiPathsObject = {
       method: "get",
       success: 200,
       answer: z.object({ data: z.object({ token: z.string() }) }),
+    }),
+  },
+  "/api/setup": {
+    post: operation({
+      summary: "Create the first club and its first admin, with the link that the server printed",
+      input: setupInput,
+      method: "post",
+      success: 201,
+      answer: z.object({ data: z.object({ organizationId: z.uuid() }) }),
+      open: true,
     }),
   },
   "/api/caddies": {

@@ -7,6 +7,7 @@ import { pruneKeys } from "./commands";
 import { openDatabase } from "./db/client";
 import { DEMO_PASSWORD, seedDemo } from "./db/seed";
 import type { Env } from "./env";
+import { hasClub } from "./organizations/queries";
 import { pollBytes } from "./poll-bytes";
 import { createGateway } from "./realtime/gateway";
 import { ensureEpoch } from "./realtime/log";
@@ -15,6 +16,7 @@ import { routeUpgrades } from "./realtime/upgrade";
 import { streamsOf } from "./registry";
 import { mayView } from "./resources";
 import { type Runtime, setRuntime } from "./runtime";
+import { setupLink } from "./setup";
 import type { Logger } from "./telemetry/logger";
 import { Metrics } from "./telemetry/metrics";
 
@@ -32,6 +34,9 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   const signIns = env.SEED_DEMO ? await seedDemo(database.db, new Date()) : [];
   const live = env.REALTIME === "on";
   const metrics = new Metrics();
+  const epoch = await ensureEpoch(database);
+  const setup = (await hasClub(database.db)) ? null : setupLink(env, epoch);
+  if (setup) log.info({ setup }, "there is no club yet: open this link to create it");
   const fingerprint = createHash("sha256").update(await database.fingerprint());
   const { tail, realtime } = createGateway({
     db: database.db,
@@ -41,7 +46,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
       env.REDIS_URL && live ? { url: env.REDIS_URL, name: fingerprint.digest("hex").slice(0, 16) } : null,
     mayView: (actor, resource) => mayView(database.db, actor, resource),
     pollBytes: (organizationId) => pollBytes(database.db, organizationId),
-    epoch: await ensureEpoch(database),
+    epoch,
     trustProxy: env.TRUST_PROXY,
     authenticate,
     reauthenticate,
@@ -80,11 +85,12 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   const jobs = setInterval(prune, PRUNE_MS).unref();
   return {
     runtime,
-    /** Lines for a person at the terminal: the demo's sign-ins, when this server has them. */
-    welcome:
-      signIns.length > 0
-        ? [`Demo sign-ins, password ${DEMO_PASSWORD}:`, ...signIns.map((line) => `  ${line}`)]
-        : [],
+    /** Lines for a person at the terminal: the link to create the club, or the demo's sign-ins. */
+    welcome: [
+      ...(setup ? [`There is no club yet. Create it at ${setup}`] : []),
+      ...(signIns.length > 0 ? [`Demo sign-ins, password ${DEMO_PASSWORD}:`] : []),
+      ...signIns.map((line) => `  ${line}`),
+    ],
     async stop() {
       clearInterval(jobs);
       await realtime.close();

@@ -47,7 +47,7 @@ const MODULE_FILES = [
   "jobs",
 ];
 /** Every folder that may stand in a page's address. A new one is a Spanish word, and is added here. */
-const PAGE_WORDS = ["caddies", "entrar", "perfil", "sistema", "tablero", "turnos"];
+const PAGE_WORDS = ["caddies", "entrar", "instalar", "perfil", "sistema", "tablero", "turnos"];
 
 const modules = foldersOf("lib").filter((folder) => !INFRASTRUCTURE.includes(folder));
 

@@ -4,6 +4,8 @@ import { Mark } from "@/components/shell/mark";
 import { SignInForm } from "@/components/users/sign-in-form";
 import { currentActor } from "@/lib/auth/page";
 import { requestTexts } from "@/lib/i18n/preferences";
+import { hasClub } from "@/lib/organizations/queries";
+import { runtime } from "@/lib/runtime";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await requestTexts();
@@ -12,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage() {
   if (await currentActor()) redirect("/turnos");
+  if (!(await hasClub(runtime().database.db))) redirect("/instalar");
   const t = await requestTexts();
   return (
     <main className="flex min-h-dvh items-center justify-center px-5 py-10">

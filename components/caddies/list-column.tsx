@@ -20,6 +20,8 @@ export interface ListColumnProps {
   list: ListView;
   now: number;
   actions: BoardActions;
+  /** The whole club has no caddie yet. */
+  firstOfAll: boolean;
   sorting: boolean;
   onSort: (sorting: boolean) => void;
   onAdd: () => void;
@@ -27,7 +29,8 @@ export interface ListColumnProps {
 }
 
 /** One rotation list as the master works it: next, queue, *En campo*, *Ausente*. */
-export function ListColumn({ list, now, actions, sorting, onSort, onAdd, onMenu }: ListColumnProps) {
+export function ListColumn(props: ListColumnProps) {
+  const { list, now, actions, firstOfAll, sorting, onSort, onAdd, onMenu } = props;
   const t = useTranslations("board");
   const empty = useTranslations("empty");
   const next = list.queue[0];
@@ -59,8 +62,8 @@ export function ListColumn({ list, now, actions, sorting, onSort, onAdd, onMenu 
         {isEmpty ? (
           <Notice
             icon={Users}
-            title={empty("list")}
-            help={empty("listHelp")}
+            title={empty(firstOfAll ? "first" : "list")}
+            help={empty(firstOfAll ? "firstHelp" : "listHelp")}
             action={
               <Button kind="main" size="medium" onClick={onAdd}>
                 <UserPlus size={18} aria-hidden="true" />

@@ -73,6 +73,7 @@ export function MasterBoard({
       </Frame>
     );
   }
+  const deserted = lists.every((l) => l.queue.length + l.out.length + l.away.length === 0);
   const next = active.queue[0];
   const sortingHere = sorting === active.number;
   return (
@@ -116,6 +117,7 @@ export function MasterBoard({
               list={list}
               now={now}
               actions={actions}
+              firstOfAll={deserted && list.number === lists[0]?.number}
               sorting={sorting === list.number}
               onSort={(on) => setSorting(on ? list.number : null)}
               onAdd={() => setOpen({ kind: "add", listNumber: list.number })}

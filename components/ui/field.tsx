@@ -1,19 +1,28 @@
 import clsx from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
 
-const control =
+export const control =
   "w-full rounded-control border border-edge bg-surface px-3 text-[16px] text-ink placeholder:text-muted aria-[invalid=true]:border-danger";
 
 interface FieldProps {
   label: string;
   help?: string;
   error?: string | null;
+  /** Set where the field's place says what it is; the label is still read out. */
+  hideLabel?: boolean;
 }
 
-function FieldFrame({ id, label, help, error, children }: FieldProps & { id: string; children: ReactNode }) {
+export function FieldFrame({
+  id,
+  label,
+  help,
+  error,
+  hideLabel,
+  children,
+}: FieldProps & { id: string; children: ReactNode }) {
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="font-semibold text-[14px]">
+      <label htmlFor={id} className={hideLabel ? "sr-only" : "font-semibold text-[14px]"}>
         {label}
       </label>
       {children}
@@ -30,7 +39,7 @@ function FieldFrame({ id, label, help, error, children }: FieldProps & { id: str
   );
 }
 
-const describedBy = (id: string, { help, error }: FieldProps) =>
+export const describedBy = (id: string, { help, error }: FieldProps) =>
   error ? `${id}-error` : help ? `${id}-help` : undefined;
 
 /** A labelled input; 16 px type, so that a phone does not zoom into it. */
@@ -38,20 +47,30 @@ export function TextField({
   label,
   help,
   error,
+  hideLabel,
   className,
+  beside,
   ...input
-}: FieldProps & ComponentProps<"input"> & { "data-first-focus"?: boolean }) {
+}: FieldProps &
+  ComponentProps<"input"> & {
+    "data-first-focus"?: boolean;
+    /** Laid over the input's end. */
+    beside?: ReactNode;
+  }) {
   const id = useId();
-  const texts = { label, help, error };
+  const texts = { label, help, error, hideLabel };
   return (
     <FieldFrame id={id} {...texts}>
-      <input
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, texts)}
-        className={clsx(control, "h-12", className)}
-        {...input}
-      />
+      <div className="relative">
+        <input
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, texts)}
+          className={clsx(control, "h-12", className)}
+          {...input}
+        />
+        {beside}
+      </div>
     </FieldFrame>
   );
 }

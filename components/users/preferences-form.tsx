@@ -5,14 +5,7 @@ import { useState } from "react";
 import { LOCALE_COOKIE, THEME_COOKIE } from "@/lib/i18n/catalogue";
 import { LOCALES, type Locale, THEMES, type Theme } from "@/lib/users/vocabulary";
 import { Choice } from "../ui/choice";
-
-const YEAR_S = 31_536_000;
-
-function keep(cookie: string, value: string) {
-  const secure = window.location.protocol === "https:" ? "; secure" : "";
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from Safari and Firefox phones.
-  document.cookie = `${cookie}=${value}; path=/; max-age=${YEAR_S}; samesite=lax${secure}`;
-}
+import { keepPreference } from "./keep-preference";
 
 /** Language and appearance, kept on this device. */
 export function PreferencesForm({ theme: saved }: { theme: Theme }) {
@@ -22,12 +15,12 @@ export function PreferencesForm({ theme: saved }: { theme: Theme }) {
   const [theme, setTheme] = useState(saved);
 
   function changeLocale(next: Locale) {
-    keep(LOCALE_COOKIE, next);
+    keepPreference(LOCALE_COOKIE, next);
     router.refresh();
   }
   function changeTheme(next: Theme) {
     setTheme(next);
-    keep(THEME_COOKIE, next);
+    keepPreference(THEME_COOKIE, next);
     // At once, without waiting for the server.
     document.documentElement.dataset.theme = next;
     router.refresh();

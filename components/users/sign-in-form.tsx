@@ -1,9 +1,9 @@
 "use client";
-import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
+import { PasswordField } from "../ui/password-field";
 import { Spinner } from "../ui/spinner";
 import { type SignInOutcome, signInWithPassword } from "./sign-in";
 
@@ -20,7 +20,6 @@ export function SignInForm({
   const t = useTranslations("signIn");
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
-  const [shown, setShown] = useState(false);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,26 +46,14 @@ export function SignInForm({
         inputMode="email"
         required
       />
-      <div className="relative">
-        <TextField
-          label={t("password")}
-          name="password"
-          type={shown ? "text" : "password"}
-          autoComplete="current-password"
-          required
-          className="pr-13"
-        />
-        <Button
-          kind="quiet"
-          size="icon"
-          className="absolute right-0.5 bottom-0.5"
-          aria-label={t(shown ? "hide" : "show")}
-          aria-pressed={shown}
-          onClick={() => setShown(!shown)}
-        >
-          {shown ? <EyeOff size={20} aria-hidden="true" /> : <Eye size={20} aria-hidden="true" />}
-        </Button>
-      </div>
+      <PasswordField
+        label={t("password")}
+        name="password"
+        autoComplete="current-password"
+        required
+        show={t("show")}
+        hide={t("hide")}
+      />
       <div role="alert">
         {trouble ? (
           <p className="rounded-control bg-danger-soft px-3.5 py-2.5 font-medium text-[14px] text-danger">

@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { isAppError } from "../http/problem";
-import { clubOf } from "../organizations/queries";
+import { clubOf, hasClub } from "../organizations/queries";
 import { runtime } from "../runtime";
 import type { ClubSession } from "../users/contract";
 import type { Actor } from "./actor";
@@ -21,9 +21,11 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   }
 });
 
-/** Whoever is not signed in is sent to the sign-in page. */
+/** Whoever is not signed in is sent to the sign-in page, and from a server without a club to where that is told. */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? redirect("/entrar");
+  const actor = await currentActor();
+  if (actor) return actor;
+  redirect((await hasClub(runtime().database.db)) ? "/entrar" : "/instalar");
 }
 
 /** What the signed-in page knows of its user and his club. */

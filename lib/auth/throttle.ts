@@ -29,12 +29,29 @@ export async function throttled<T>(
     await new Promise((resolve) => setTimeout(resolve, (consumedPoints - 1) * SLOWER_BY_MS));
   const result = await attempt();
   if (result !== null) await byIdentifier.delete(key);
-  else {
-    await byAddress.consume(address).catch((refused: unknown) => {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-    });
-  }
+  else await countFailure(address);
   return result;
+}
+
+/**
+ * Runs an attempt with a secret that cannot be guessed, such as a link: failures alone count, 100 per address and minute.
+ * @throws AppError RATE_LIMITED with the seconds to wait
+ */
+export async function throttledByAddress<T>(
+  address: string,
+  attempt: () => Promise<T | null>,
+): Promise<T | null> {
+  const ofAddress = await byAddress.get(address);
+  if (ofAddress && ofAddress.consumedPoints >= byAddress.points) throw tooMany(ofAddress);
+  const result = await attempt();
+  if (result === null) await countFailure(address);
+  return result;
+}
+
+async function countFailure(address: string): Promise<void> {
+  await byAddress.consume(address).catch((refused: unknown) => {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+  });
 }
 
 const tooMany = (state: RateLimiterRes) =>

@@ -8,6 +8,8 @@ import { users } from "../users/tables";
 import type { Db } from "./client";
 
 export const DEMO_PASSWORD = "caddiepro";
+/** Advisory lock of whoever fills an empty database: the demo, or the first club's set-up. */
+export const FILL_LOCK = 726_355;
 
 const GIVEN = [
   "Alejandro",
@@ -99,7 +101,7 @@ export async function seedDemo(db: Db, now: Date): Promise<string[]> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await db.transaction(async (tx) => {
     // Several processes may start at once on an empty database: one fills it, the others wait and find it full.
-    await tx.execute(sql`select pg_advisory_xact_lock(726355)`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${FILL_LOCK})`);
     const [meanwhile] = await tx.select({ name: organizations.name }).from(organizations).limit(1);
     if (meanwhile) return;
     for (const demo of CLUBS) await seedClub(tx, demo, passwordHash, now);

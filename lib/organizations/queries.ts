@@ -23,6 +23,12 @@ export async function clubOf(db: Db, organizationId: string) {
   return { name: first.name, timeZone: first.timeZone, lists: own };
 }
 
+/** Whether this database holds a club at all. */
+export async function hasClub(db: Db): Promise<boolean> {
+  const found = await db.select({ id: organizations.id }).from(organizations).limit(1);
+  return found.length > 0;
+}
+
 /** Locks a list of a club until the transaction ends. @returns false when there is none of this number */
 export async function lockListNumber(tx: Tx, organizationId: string, number: number): Promise<boolean> {
   const found = await tx

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Role } from "../auth/actor";
 import { verifyPassword } from "../auth/password";
 import { throttled } from "../auth/throttle";
 import { type Claims, SESSION_SECONDS } from "../auth/token";
 import type { CommandContext } from "../commands";
-import type { Db } from "../db/client";
+import type { Db, Tx } from "../db/client";
 import { AppError } from "../http/problem";
 import { CONTROL_STREAM } from "../realtime/rooms";
 import { findCredentials } from "./queries";
@@ -32,6 +33,18 @@ export async function openSession(
   const sessionId = randomUUID();
   await db.insert(sessions).values({ id: sessionId, userId: user.id, createdAt, expiresAt });
   return { userId: user.id, sessionId, sessionVersion: user.sessionVersion, expiresAt };
+}
+
+/** Writes an account; who may is the caller's question. The identifier must be free. @returns its id */
+export async function addAccount(
+  tx: Tx,
+  account: { organizationId: string; identifier: string; name: string; role: Role; passwordHash: string },
+  now: Date,
+): Promise<string> {
+  const id = randomUUID();
+  const identifier = account.identifier.toLowerCase();
+  await tx.insert(users).values({ ...account, id, identifier, createdAt: now });
+  return id;
 }
 
 /** Ends the session that asks: its token is refused from now on, its live sockets close. */

@@ -1,12 +1,16 @@
 import * as z from "zod";
 import { ROLES } from "../auth/actor";
 import { defineEvent } from "../realtime/event";
+import { PASSWORD_LENGTH } from "./vocabulary";
 
 /** `identifier`: the e-mail address or user name that the club gave; compared without regard to case. */
 export const signInInput = z.strictObject({
   identifier: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(200),
 });
+
+/** A password that somebody chooses. */
+export const newPassword = z.string().min(PASSWORD_LENGTH).max(200);
 
 export const signedInSchema = z.strictObject({
   token: z.string(),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { organizations } from "../organizations/tables";
+import { LOCALES, THEMES } from "./vocabulary";
 
 const time = () => timestamp({ withTimezone: true, precision: 3 });
 
@@ -19,6 +20,9 @@ export const users = pgTable(
     passwordHash: text().notNull(),
     /** A token with another number is refused: raising it ends all of the user's sessions. */
     sessionVersion: integer().notNull().default(1),
+    /** What he chose himself; null: as the club, as the device. */
+    locale: text({ enum: LOCALES }),
+    theme: text({ enum: THEMES }),
     disabledAt: time(),
     createdAt: time().notNull().defaultNow(),
   },

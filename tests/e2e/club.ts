@@ -11,7 +11,7 @@ const PASSWORD = "caddiepro";
 /** Longer than any wait of the product (polling begins after 6 s), short enough to fail in time. */
 const PATIENCE_MS = 12_000;
 
-interface ClubOptions extends Pick<ServerOptions, "realtime"> {
+interface ClubOptions extends Pick<ServerOptions, "realtime" | "empty"> {
   database?: "embedded" | "PostgreSQL";
 }
 
@@ -33,10 +33,10 @@ export class Club {
     return this.#server;
   }
 
-  async begin({ database = "embedded", realtime }: ClubOptions): Promise<void> {
+  async begin({ database = "embedded", ...options }: ClubOptions): Promise<void> {
     const own = database === "PostgreSQL" ? await ownDatabase() : null;
     this.#dropDatabase = own?.drop ?? null;
-    this.#server = await ClubServer.start({ realtime, databaseUrl: own?.url });
+    this.#server = await ClubServer.start({ ...options, databaseUrl: own?.url });
     this.#browser = await launchBrowser();
   }
 

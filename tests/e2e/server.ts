@@ -11,6 +11,8 @@ export interface ServerOptions {
   /** Absent: an embedded database in a folder of its own. */
   databaseUrl?: string;
   realtime?: "on" | "off";
+  /** An empty database, as a club's first start finds it. */
+  empty?: boolean;
   /** Given to Node itself. */
   nodeOptions?: string;
 }
@@ -26,12 +28,12 @@ export class ClubServer {
   #said: string[] = [];
 
   private constructor(port: number, dataDir: string, options: ServerOptions) {
-    const { databaseUrl, realtime = "on", nodeOptions = "" } = options;
+    const { databaseUrl, realtime = "on", nodeOptions = "", empty = false } = options;
     this.url = `http://127.0.0.1:${port}`;
     this.#dataDir = dataDir;
     const { PATH, HOME, TZ } = process.env;
     this.#env = {
-      ...{ PATH, HOME, TZ, NODE_ENV: "production", SEED_DEMO: "1", LOG_LEVEL: "warn" },
+      ...{ PATH, HOME, TZ, NODE_ENV: "production", SEED_DEMO: empty ? "0" : "1", LOG_LEVEL: "warn" },
       ...{ HOST: "127.0.0.1", PORT: String(port), NEXTAUTH_URL: this.url, DATA_DIR: dataDir },
       ...{ NEXTAUTH_SECRET: "a secret of the browser tests, of no worth elsewhere", REALTIME: realtime },
       NODE_OPTIONS: nodeOptions,
@@ -55,12 +57,18 @@ export class ClubServer {
     await new Promise<void>((resolve, reject) => {
       createInterface(child.stdout).on("line", (line) => {
         this.#said.push(line);
-        if (line.startsWith("CaddiePro: http")) resolve();
+        // What it says for a person follows at once, in the same tick.
+        if (line.startsWith("CaddiePro: http")) setImmediate(resolve);
       });
       child.once("exit", (code) =>
         reject(new Error(`the server ended (${code}):\n${this.#said.join("\n")}`)),
       );
     });
+  }
+
+  /** What it has said since its start, line by line. */
+  get said(): readonly string[] {
+    return this.#said;
   }
 
   /** As a power cut does it: nobody is told. */

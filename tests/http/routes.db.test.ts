@@ -42,6 +42,7 @@ const MATRIX: Record<string, Row> = {
     path: () => "/api/auth/sign-out-everywhere",
     cells: [401, 204, 204, 204, 204, 204],
   },
+  "POST /api/setup": { path: () => "/api/setup", body: () => ({ token: "none" }), cells: NOWHERE },
   "GET /api/caddies": { path: () => "/api/caddies", cells: OWN_SESSION },
   "GET /api/caddies · of list 1": {
     path: () => "/api/caddies?list=1",
