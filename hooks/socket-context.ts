@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { RealtimeClient } from "../lib/realtime/client";
 import type { ClubSession } from "../lib/users/contract";
 import type { BoardStore } from "./board-store";
+import type { ClubStore } from "./club-store";
 import type { UndoStack } from "./undo-stack";
 
 /** What one signed-in page has once: its connection, its board, what it can take back. */
@@ -9,6 +10,8 @@ export interface PageScope {
   session: ClubSession;
   client: RealtimeClient;
   board: BoardStore;
+  /** What `session.club` follows. */
+  club: ClubStore;
   undo: UndoStack;
 }
 

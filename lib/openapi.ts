@@ -4,6 +4,7 @@ import * as caddies from "./caddies/contract";
 import { eventsSinceInput } from "./catch-up";
 import { json } from "./http/route";
 import { operation } from "./openapi-operation";
+import { clubSchema, updateClubInput } from "./organizations/contract";
 import { cursorsSchema } from "./realtime/contract";
 import { setupInput } from "./setup";
 import { signedInSchema, signInInput } from "./users/contract";
@@ -15,6 +16,7 @@ const health = z.object({ status: z.string(), uptime: z.number() });
 const caddie = caddies.caddieSchema.meta({ id: "Caddie" });
 const turn = caddies.turnSchema.meta({ id: "Turn" });
 const move = caddies.moveSchema.meta({ id: "Move" });
+const club = clubSchema.meta({ id: "Club" });
 const byCaddie = ["caddieId"];
 const empty = z.object({});
 
@@ -51,6 +53,21 @@ const paths: ZodOpenApiPathsObject = {
       success: 201,
       answer: z.object({ data: z.object({ organizationId: z.uuid() }) }),
       open: true,
+    }),
+  },
+  "/api/club": {
+    get: operation({
+      summary: "One's own club and its lists, with the cursor of its stream",
+      method: "get",
+      success: 200,
+      answer: snapshotOf(club),
+    }),
+    put: operation({
+      summary: "Change the club, its lists among it (ADMIN)",
+      input: updateClubInput,
+      method: "put",
+      success: 200,
+      answer: snapshotOf(club),
     }),
   },
   "/api/caddies": {

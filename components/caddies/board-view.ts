@@ -1,5 +1,6 @@
 import type { CaddieStatus } from "@/lib/caddies/contract";
 import { type Board, type BoardCaddie, placeOf } from "@/lib/caddies/reducer";
+import { defaultListName } from "@/lib/organizations/vocabulary";
 
 export interface RowView {
   caddie: BoardCaddie;
@@ -54,7 +55,7 @@ export function viewLists(
       const rest = Object.values(list.caddies);
       return {
         number,
-        name: ownName(names.find((n) => n.number === number)) ?? nameOf(number),
+        name: ownListName(names.find((n) => n.number === number)) ?? nameOf(number),
         queue: list.queue.flatMap((id) => (list.caddies[id] ? [row(list.caddies[id])] : [])),
         out: rest
           .filter((c) => c.status === "En campo")
@@ -70,8 +71,8 @@ export function viewLists(
 }
 
 /** "Lista 2" is what a list is called before a club names it: such a name is translated, a club's own is not. */
-function ownName(list: { number: number; name: string } | undefined): string | undefined {
-  return list?.name && list.name !== `Lista ${list.number}` ? list.name : undefined;
+export function ownListName(list: { number: number; name: string } | undefined): string | undefined {
+  return list?.name && list.name !== defaultListName(list.number) ? list.name : undefined;
 }
 
 function pendingState(marks: Marks, caddieId: string): RowView["pending"] {

@@ -53,11 +53,11 @@ export function TurnLine({ turn, now }: { turn: Turn; now: number }) {
 }
 
 /** One line of the append-only history: what changed, by which rule, who did it and why. */
-export function MoveLine({ move }: { move: Move }) {
+export function MoveLine({ move, listName }: { move: Move; listName: (number: number) => string }) {
   const rules = useTranslations("rules");
   const t = useTranslations("moves");
   const { day, clock } = useMoment();
-  const sentence = useMoveSentence(move);
+  const sentence = useMoveSentence(move, listName);
   return (
     <Line when={day(move.at)} time={clock(move.at)}>
       <p className="font-semibold">{sentence}</p>
@@ -68,11 +68,10 @@ export function MoveLine({ move }: { move: Move }) {
   );
 }
 
-function useMoveSentence({ kind, from, to }: Move): string {
+function useMoveSentence({ kind, from, to }: Move, listName: (number: number) => string): string {
   const t = useTranslations("moves");
-  const board = useTranslations("board");
   const status = useTranslations("status");
-  const list = (n: number | undefined) => board("list", { n: n ?? 0 });
+  const list = (number: number | undefined) => listName(number ?? 0);
   switch (kind) {
     case "added":
       return t("added", { list: list(to.listNumber) });

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/spinner";
 import { MoveLine, TurnLine } from "./history";
+import { useListName } from "./use-list-name";
 
 interface Paged {
   isPending: boolean;
@@ -90,6 +91,7 @@ export function LiveTurns({ caddieId, now }: { caddieId: string; now: number }) 
 export function LiveMoves({ caddieId }: { caddieId: string }) {
   const t = useTranslations("caddie");
   const empty = useTranslations("empty");
+  const listName = useListName();
   const query = useCaddieMoves(caddieId);
   const moves = query.data?.pages.flatMap((page) => page.data) ?? [];
   return (
@@ -101,7 +103,7 @@ export function LiveMoves({ caddieId }: { caddieId: string }) {
       empty={<Notice icon={History} title={empty("moves")} help={empty("movesHelp")} />}
     >
       {moves.map((move) => (
-        <MoveLine key={move.id} move={move} />
+        <MoveLine key={move.id} move={move} listName={listName} />
       ))}
     </HistoryCard>
   );

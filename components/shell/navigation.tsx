@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { Activity, CircleUserRound, History, ListOrdered, type LucideIcon } from "lucide-react";
+import { Activity, CircleUserRound, Flag, History, ListOrdered, type LucideIcon } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useSession } from "@/hooks/use-session";
@@ -9,7 +9,7 @@ import { PageLink } from "./page-link";
 
 interface Entry {
   href: string;
-  text: "board" | "myList" | "myTurns" | "system" | "profile";
+  text: "board" | "club" | "myList" | "myTurns" | "system" | "profile";
   icon: LucideIcon;
 }
 
@@ -20,6 +20,7 @@ function useEntries(): Entry[] {
     return [
       { href: "/turnos", text: "board", icon: ListOrdered },
       { href: "/sistema", text: "system", icon: Activity },
+      { href: "/club", text: "club", icon: Flag },
       profile,
     ];
   }

@@ -11,6 +11,7 @@ export interface ComboOption {
 
 /** Enough to choose from; more means that too little is typed yet. */
 const SHOWN = 30;
+const BEFORE = 2;
 
 /**
  * One of many, found by typing: the combobox of the ARIA patterns. What is typed and not chosen is dropped on leaving.
@@ -44,8 +45,11 @@ export function ComboField({
   const all = useMemo(() => (open ? options() : []), [open, options]);
   const found = useMemo(() => {
     const words = folded(typed ?? "").split(/\s+/);
+    // Before anything is typed, the chosen one with its neighbours.
+    if (typed === "")
+      return all.slice(Math.max(0, all.findIndex((o) => o.value === value.value) - BEFORE)).slice(0, SHOWN);
     return all.filter((o) => words.every((word) => folded(o.label).includes(word))).slice(0, SHOWN);
-  }, [all, typed]);
+  }, [all, typed, value.value]);
   const current = found[Math.min(at, found.length - 1)];
 
   useEffect(() => {
@@ -54,7 +58,17 @@ export function ComboField({
 
   function show(text: string) {
     setTyped(text);
-    setAt(0);
+    setAt(
+      text === ""
+        ? Math.max(
+            0,
+            Math.min(
+              BEFORE,
+              options().findIndex((o) => o.value === value.value),
+            ),
+          )
+        : 0,
+    );
   }
   function choose(option: ComboOption | undefined) {
     if (option) onChange(option.value);

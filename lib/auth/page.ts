@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { isAppError } from "../http/problem";
-import { clubOf, hasClub } from "../organizations/queries";
+import { clubSnapshot, hasClub } from "../organizations/queries";
 import { runtime } from "../runtime";
 import type { ClubSession } from "../users/contract";
 import type { Actor } from "./actor";
@@ -31,10 +31,11 @@ export async function requireActor(): Promise<Actor> {
 /** What the signed-in page knows of its user and his club. */
 export async function clubSession(actor: Actor): Promise<ClubSession> {
   const { env, database } = runtime();
-  const club = await clubOf(database.db, actor.organizationId);
+  const { data: club, cursors } = await clubSnapshot(database.db, actor);
   return {
     user: { id: actor.userId, name: actor.name, role: actor.role, caddieId: actor.caddieId },
-    club: { ...club, lists: club.lists.filter((list) => actor.lists.includes(list.number)) },
+    club,
+    cursors,
     realtime: { enabled: env.REALTIME === "on", url: env.NEXT_PUBLIC_WS_URL ?? null },
   };
 }

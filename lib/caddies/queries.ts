@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor";
 import type { Db, Tx } from "../db/client";
 import { statement } from "../db/statement";
@@ -128,6 +128,25 @@ export async function visibleCaddie(db: Db, actor: Actor, caddieId: string): Pro
   if (!row || row.deletedAt || !canSeeList(actor, row.listNumber))
     throw new AppError("NOT_FOUND", "there is no such caddie");
   return presentCaddieFor(actor, row);
+}
+
+/** Those of these lists in which somebody stands. */
+export async function occupiedLists(
+  db: Db,
+  organizationId: string,
+  numbers: readonly number[],
+): Promise<number[]> {
+  const found = await db
+    .selectDistinct({ number: caddies.listNumber })
+    .from(caddies)
+    .where(
+      and(
+        eq(caddies.organizationId, organizationId),
+        inArray(caddies.listNumber, [...numbers]),
+        isNull(caddies.deletedAt),
+      ),
+    );
+  return found.map(({ number }) => number);
 }
 
 interface Page {

@@ -1,17 +1,40 @@
 import { cookies } from "next/headers";
 import { createTranslator } from "next-intl";
+import { cache } from "react";
+import { currentActor } from "../auth/page";
+import { isDatabaseAway } from "../db/client";
+import { runtime } from "../runtime";
+import { preferencesOf } from "../users/queries";
 import type { Locale, Theme } from "../users/vocabulary";
-import { THEMES } from "../users/vocabulary";
-import { chooseLocale, LOCALE_COOKIE, THEME_COOKIE } from "./catalogue";
+import { LOCALES, THEMES } from "../users/vocabulary";
+import { LOCALE_COOKIE, THEME_COOKIE } from "./catalogue";
 import { compiledCatalogueOf } from "./compiled";
 
-/** Server only: the language and theme of this request. */
-export async function requestPreferences(): Promise<{ locale: Locale; theme: Theme }> {
+/**
+ * Server only: the language and theme of this request. What was chosen on this device comes first, then what its user
+ * chose on another one, then the club's language; at last Spanish, for many of the club's phones were sold set to English.
+ */
+export const requestPreferences = cache(async (): Promise<{ locale: Locale; theme: Theme }> => {
   const jar = await cookies();
+  const locale = LOCALES.find((known) => known === jar.get(LOCALE_COOKIE)?.value);
+  const theme = THEMES.find((known) => known === jar.get(THEME_COOKIE)?.value);
+  const own = locale && theme ? null : await storedPreferences();
   return {
-    locale: chooseLocale(jar.get(LOCALE_COOKIE)?.value),
-    theme: THEMES.find((theme) => theme === jar.get(THEME_COOKIE)?.value) ?? "system",
+    locale: locale ?? own?.locale ?? own?.clubLanguage ?? "es",
+    theme: theme ?? own?.theme ?? "system",
   };
+});
+
+/** null for nobody, and while the database is away: the page that says so needs a language too. */
+async function storedPreferences() {
+  try {
+    const actor = await currentActor();
+    return actor && (await preferencesOf(runtime().database.db, actor.userId));
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    runtime().log.warn({ err: error }, "preferences could not be read");
+    return null;
+  }
 }
 
 /** Server only: texts of this request's language, for titles and metadata. */

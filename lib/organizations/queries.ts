@@ -1,26 +1,53 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Actor } from "../auth/actor";
 import type { Db, Tx } from "../db/client";
+import type { Cursors } from "../realtime/contract";
+import { readCursors } from "../realtime/log";
+import { ORG_STREAM } from "../realtime/rooms";
+import type { Club } from "./contract";
 import { lists, organizations } from "./tables";
 
 /** A club with its lists by number. */
-export async function clubOf(db: Db, organizationId: string) {
+export async function clubOf(db: Db, organizationId: string): Promise<Club> {
   const found = await db
-    .select({
-      name: organizations.name,
-      timeZone: organizations.timeZone,
-      number: lists.number,
-      list: lists.name,
-    })
+    .select({ club: organizations, number: lists.number, list: lists.name, deletedAt: lists.deletedAt })
     .from(organizations)
     .leftJoin(lists, eq(lists.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId))
     .orderBy(asc(lists.number));
   const [first] = found;
   if (!first) throw new Error(`club ${organizationId} is not there`);
-  const own = found.flatMap(({ number, list }) =>
-    number !== null && list !== null ? [{ number, name: list }] : [],
+  const { id, name, timeZone, language, wallPrivacy, version, updatedAt } = first.club;
+  const own = found.flatMap(({ number, list, deletedAt }) =>
+    number !== null && list !== null ? [{ number, name: list, gone: deletedAt !== null }] : [],
   );
-  return { name: first.name, timeZone: first.timeZone, lists: own };
+  const named = (gone: boolean) =>
+    own.filter((l) => l.gone === gone).map((l) => ({ number: l.number, name: l.name }));
+  return {
+    ...{ id, name, timeZone, language, wallPrivacy, version },
+    lists: named(false),
+    formerLists: named(true),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+export interface ClubSnapshot {
+  data: Club;
+  cursors: Cursors;
+}
+
+/** The viewer's club with the cursor of its stream, read in one snapshot. */
+export async function clubSnapshot(db: Db, { organizationId }: Actor): Promise<ClubSnapshot> {
+  return db.transaction(
+    async (tx) => {
+      const [data, cursors] = await Promise.all([
+        clubOf(tx, organizationId),
+        readCursors(tx, organizationId, [ORG_STREAM]),
+      ]);
+      return { data, cursors };
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
 }
 
 /** Whether this database holds a club at all. */
@@ -34,7 +61,9 @@ export async function lockListNumber(tx: Tx, organizationId: string, number: num
   const found = await tx
     .select({ number: lists.number })
     .from(lists)
-    .where(and(eq(lists.organizationId, organizationId), eq(lists.number, number)))
+    .where(
+      and(eq(lists.organizationId, organizationId), eq(lists.number, number), isNull(lists.deletedAt)),
+    )
     .for("no key update");
   return found.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "../auth/actor";
-import { isDatabaseAway } from "../db/client";
+import { isDatabaseAway } from "../db/errors";
 import { clientAddress, headerOf } from "../http/origin";
 import { isAppError } from "../http/problem";
 import type { Logger } from "../telemetry/logger";

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { ROLES } from "../auth/actor";
+import type { Club } from "../organizations/contract";
+import type { Cursors } from "../realtime/contract";
 import { defineEvent } from "../realtime/event";
 import { PASSWORD_LENGTH } from "./vocabulary";
 
@@ -28,7 +30,9 @@ export type SignedIn = z.infer<typeof signedInSchema>;
 /** What every signed-in page knows: who looks, at which club, and how news travels. */
 export interface ClubSession {
   user: { id: string; name: string; role: (typeof ROLES)[number]; caddieId: string | null };
-  club: { name: string; timeZone: string; lists: { number: number; name: string }[] };
+  club: Club;
+  /** Where the club's own stream stood when this was read. */
+  cursors: Cursors;
   realtime: { enabled: boolean; url: string | null };
 }
 

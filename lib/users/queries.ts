@@ -1,7 +1,8 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor";
 import type { Db } from "../db/client";
 import { sessions, users } from "./tables";
+import type { Locale } from "./vocabulary";
 
 type SessionKey = Pick<Actor, "userId" | "sessionId" | "sessionVersion" | "expiresAt">;
 
@@ -12,7 +13,8 @@ type SessionKey = Pick<Actor, "userId" | "sessionId" | "sessionVersion" | "expir
 export async function loadActor(db: Db, session: SessionKey): Promise<Actor | null> {
   const caddie = sql`(select id from caddies c where c.user_id = ${users.id} and c.deleted_at is null)`;
   const lists = sql`case when ${users.role} = 'ADMIN'
-    then (select json_agg(number order by number) from lists l where l.organization_id = ${users.organizationId})
+    then (select json_agg(number order by number) from lists l
+      where l.organization_id = ${users.organizationId} and l.deleted_at is null)
     else (select json_agg(list_number) from caddies c where c.user_id = ${users.id} and c.deleted_at is null) end`;
   const [found] = await db
     .select({
@@ -54,5 +56,28 @@ export async function findCredentials(db: Db, identifier: string) {
     })
     .from(users)
     .where(and(eq(users.identifier, identifier.toLowerCase()), isNull(users.disabledAt)));
+  return found ?? null;
+}
+
+/** The administrators of a club, by id: whoever locks or tells them one by one does so in one order. */
+export async function adminIds(db: Db, organizationId: string): Promise<string[]> {
+  const found = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), eq(users.role, "ADMIN"), isNull(users.disabledAt)))
+    .orderBy(asc(users.id));
+  return found.map(({ id }) => id);
+}
+
+/** What he chose himself, and what his club speaks; null where he chose nothing. */
+export async function preferencesOf(db: Db, userId: string) {
+  const [found] = await db
+    .select({
+      locale: users.locale,
+      theme: users.theme,
+      clubLanguage: sql<Locale>`(select language from organizations o where o.id = ${users.organizationId})`,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
   return found ?? null;
 }

@@ -146,10 +146,10 @@ test("[C-22] every kind of move has its sentence", async () => {
   withHistory(moves);
   render(<CaddiePage caddieId={caddieId(0)} />, { wrapper: club.page() });
   for (const sentence of [
-    "Entró a la Lista 2",
+    "Entró a Lista 2",
     "Pasó de Disponible a En campo",
     "Quedó en el puesto 3",
-    "Pasó de la Lista 1 a la Lista 2",
+    "Pasó de Lista 1 a Lista 2",
     "Se editaron sus datos",
     "Salió de la lista",
     "Se deshizo un cambio",

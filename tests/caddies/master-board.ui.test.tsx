@@ -188,7 +188,7 @@ describe("the caddie master's board", () => {
 
   test("[C-21] reordering shows the whole queue with handles and arrows for each", async () => {
     const { actions } = show([...queue(1, 4)]);
-    await userEvent.click(list(1).getByRole("button", { name: "Opciones de la Lista 1" }));
+    await userEvent.click(list(1).getByRole("button", { name: "Opciones de Lista 1" }));
     await userEvent.click(await screen.findByRole("button", { name: "Reordenar" }));
     expect(await list(1).findByRole("button", { name: "Mover a Alejandro Ríos" })).toBeVisible();
     await userEvent.click(list(1).getByRole("button", { name: "Subir a Carlos Mejía" }));

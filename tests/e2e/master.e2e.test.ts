@@ -89,7 +89,7 @@ describe("the caddie master at his desk", () => {
   it("[C-21] reorders by keyboard, by arrows, by dragging and from the menu", async () => {
     const page = await open();
     const [first, second, third, fourth] = await waiting(page, 2);
-    await column(page, 2).getByRole("button", { name: "Opciones de la Lista 2" }).click();
+    await column(page, 2).getByRole("button", { name: "Opciones de Lista 2" }).click();
     await page.getByRole("button", { name: "Reordenar" }).click();
     const handle = page.getByRole("button", { name: `Mover a ${first.name}`, exact: true });
     await handle.focus();

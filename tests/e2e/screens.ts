@@ -78,6 +78,16 @@ export const SCREENS: Record<string, (club: Club, device: Device) => Promise<Pag
     await page.locator('[data-part="connections"] path.recharts-line-curve').waitFor({ state: "attached" });
     return page;
   },
+  "the club's settings": async (club, device) => {
+    const page = await club.open(ADMIN, device, "/club");
+    await untilLive(page);
+    await page.getByLabel("Nombre del club").fill("");
+    await page.getByRole("button", { name: "Guardar" }).click();
+    await page.getByText("Escribe el nombre del club.").waitFor();
+    await page.getByRole("combobox", { name: "Zona horaria" }).fill("argentina");
+    await page.getByRole("option").first().waitFor();
+    return page;
+  },
   "a page that is not there": (club, device) => club.open(ADMIN, device, "/no-existe"),
 };
 
@@ -88,7 +98,7 @@ async function board(club: Club, device: Device): Promise<Page> {
 }
 
 async function listMenu(page: Page): Promise<void> {
-  await column(page, 1).getByRole("button", { name: "Opciones de la Lista 1" }).click();
+  await column(page, 1).getByRole("button", { name: "Opciones de Lista 1" }).click();
   await page.getByRole("dialog").waitFor();
 }
 

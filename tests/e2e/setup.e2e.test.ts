@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { violations } from "./axe";
 import { shownList, untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { withClub } from "./club";
@@ -18,6 +19,7 @@ describe("the first start in production", () => {
       await page.getByRole("heading", { name: "Este servidor todavía no tiene un club" }).waitFor();
       expect(new URL(page.url()).pathname).toBe("/instalar");
       expect(await page.content()).not.toContain(token);
+      expect(await violations(page)).toEqual([]);
     }
   });
 
@@ -39,6 +41,7 @@ describe("the first start in production", () => {
     for (const text of ["Escribe el nombre del club.", "Escribe tu nombre.", "Escribe 8 caracteres o más."]) {
       await page.getByText(text).waitFor();
     }
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel("Nombre del club").fill("Club Los Pinos");
     await page.getByRole("combobox", { name: "Zona horaria" }).click();
     await page.getByRole("combobox", { name: "Zona horaria" }).fill("bogo");

@@ -1,5 +1,6 @@
 import type { Caddie, Move, Turn } from "@/lib/caddies/contract";
 import type { ProblemBody } from "@/lib/http/problem";
+import type { Club, ClubChange } from "@/lib/organizations/contract";
 import type { Cursors } from "@/lib/realtime/contract";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -58,6 +59,14 @@ export class Api {
       headers: response.headers,
       body: (text === "" ? null : isJson(response) ? JSON.parse(text) : text) as T,
     };
+  }
+
+  club() {
+    return this.request<Data<Club>>("GET", "/api/club");
+  }
+
+  updateClub(body: ClubChange, key?: string) {
+    return this.request<Data<Club> & ProblemBody>("PUT", "/api/club", { body, key });
   }
 
   board(list?: number) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isDatabaseAway } from "@/lib/db/client";
+import { isDatabaseAway } from "@/lib/db/errors";
 import { readJson } from "@/lib/http/body";
 
 it("a body whose sender goes away in the middle is his doing, not the database's", async () => {

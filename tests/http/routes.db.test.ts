@@ -42,6 +42,12 @@ const MATRIX: Record<string, Row> = {
     path: () => "/api/auth/sign-out-everywhere",
     cells: [401, 204, 204, 204, 204, 204],
   },
+  "GET /api/club": { path: () => "/api/club", cells: OWN_SESSION },
+  "PUT /api/club": {
+    path: () => "/api/club",
+    body: () => ({ name: "Otro nombre" }),
+    cells: [401, 403, 403, 403, 200, 200],
+  },
   "POST /api/setup": { path: () => "/api/setup", body: () => ({ token: "none" }), cells: NOWHERE },
   "GET /api/caddies": { path: () => "/api/caddies", cells: OWN_SESSION },
   "GET /api/caddies · of list 1": {

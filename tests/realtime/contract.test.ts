@@ -17,6 +17,7 @@ const PINNED: Record<string, string> = {
   "caddie:deleted v1": "6951aec29f3ae2a9",
   "caddie:status_changed v1": "ffc14733258fb316",
   "caddie:updated v1": "61a4f960b384fa4d",
+  "club:changed v1": "4f0c9775efb154fe",
 };
 
 describe("[C-11] the events of record", () => {

@@ -76,10 +76,17 @@ export class TestClub {
     return {
       user: { id: "u", name: "Marta", role: "ADMIN", caddieId: null },
       club: {
+        id: "c",
         name: "El Rodeo",
         timeZone: "America/Bogota",
-        lists: [1, 2, 3].map((number) => ({ number, name: "" })),
+        language: "es",
+        wallPrivacy: "names",
+        lists: [1, 2, 3].map((number) => ({ number, name: `Lista ${number}` })),
+        formerLists: [],
+        version: 1,
+        updatedAt: this.yard.now(),
       },
+      cursors: {},
       realtime: { enabled, url: this.#server.url },
     };
   }

@@ -1,0 +1,186 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useBoard } from "@/hooks/use-board";
+import { useClub } from "@/hooks/use-club";
+import { useUpdateClub } from "@/hooks/use-update-club";
+import { CLUB_NAME_LENGTH, WALL_PRIVACY } from "@/lib/organizations/vocabulary";
+import { LOCALES } from "@/lib/users/vocabulary";
+import { LivePageFrame } from "../shell/live-page-frame";
+import { Button } from "../ui/button";
+import { Choice } from "../ui/choice";
+import { TextField } from "../ui/field";
+import { Spinner } from "../ui/spinner";
+import { ConflictNotice } from "./conflict-notice";
+import { ListNames } from "./list-names";
+import { TimeZoneField } from "./time-zone-field";
+import { type ClubField, useClubDraft } from "./use-club-draft";
+
+type Outcome = "saved" | "conflict" | "occupied" | "refused" | "unreachable";
+
+/** `/club`: what the club is called, where it stands, and its lists; follows what other admins do. */
+export function ClubPage() {
+  const t = useTranslations("club");
+  const board = useTranslations("board");
+  const { club, by } = useClub();
+  const { confirmed } = useBoard();
+  const update = useUpdateClub();
+  const { fields, live, touched, conflicts, change, drop, toSend } = useClubDraft(club);
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [busy, setBusy] = useState(false);
+  const dirty = touched.length > 0;
+  const listName = (number: number | null, name: string | null, index: number) =>
+    name ?? board("list", { n: number ?? index + 1 });
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    const sent = toSend();
+    const missing = [
+      ...(sent.name === "" ? ["name"] : []),
+      ...(sent.lists ?? []).flatMap(({ name }, i) => (name === "" ? [`lists.${i}`] : [])),
+    ];
+    setWrong(missing);
+    setOutcome(null);
+    if (missing.length > 0 || !dirty) return;
+    setBusy(true);
+    const answer = await update(sent);
+    setBusy(false);
+    if (answer.ok) {
+      drop(...touched);
+      return setOutcome("saved");
+    }
+    const { code, status, errors = [] } = answer.problem;
+    setWrong(errors.map(({ path }) => path));
+    if (code === "VERSION_CONFLICT") setOutcome("conflict");
+    else if (code === "LIST_NOT_EMPTY") setOutcome("occupied");
+    else setOutcome(status >= 400 && status < 500 ? "refused" : "unreachable");
+  }
+
+  function edit<F extends ClubField>(field: F) {
+    return (value: (typeof fields)[F]) => {
+      setOutcome(null);
+      change(field, value);
+    };
+  }
+  const editLists = edit("lists");
+  const conflictOf = (field: ClubField, theirs: string) =>
+    conflicts.includes(field) ? (
+      <ConflictNotice by={by?.name ?? null} theirs={theirs} onTake={() => drop(field)} />
+    ) : null;
+  const caddiesIn = (number: number | null) =>
+    number === null ? 0 : Object.keys(confirmed.lists[number]?.caddies ?? {}).length;
+
+  return (
+    <LivePageFrame
+      title={t("title")}
+      subtitle={club.name}
+      footer={dirty ? <SaveBar busy={busy} onDiscard={() => drop(...touched)} /> : null}
+    >
+      <form
+        id="club"
+        noValidate
+        onSubmit={save}
+        className="mx-auto grid max-w-4xl items-start gap-4 pt-1 lg:grid-cols-2"
+      >
+        <Card title={t("about")}>
+          <TextField
+            label={t("name")}
+            value={fields.name}
+            maxLength={CLUB_NAME_LENGTH}
+            autoComplete="organization"
+            onChange={(event) => edit("name")(event.target.value)}
+            error={wrong.includes("name") ? t("nameMissing") : null}
+          />
+          {conflictOf("name", live.name)}
+          <TimeZoneField
+            value={fields.timeZone}
+            onChange={edit("timeZone")}
+            error={wrong.includes("timeZone") ? t("timeZoneBad") : null}
+          />
+          {conflictOf("timeZone", live.timeZone)}
+          <Choice
+            label={t("language")}
+            value={fields.language}
+            options={LOCALES.map((value) => ({ value, label: t(value) }))}
+            onChange={edit("language")}
+          />
+          <p className="-mt-2 text-[13px] text-muted">{t("languageHelp")}</p>
+          {conflictOf("language", t(live.language))}
+        </Card>
+        <div className="flex flex-col gap-4">
+          <Card>
+            <ListNames
+              rows={fields.lists.map((row, i) => {
+                const n = caddiesIn(row.number);
+                return {
+                  ...row,
+                  error: wrong.some((path) => path === `lists.${i}` || path.startsWith(`lists.${i}.`))
+                    ? t("listMissing")
+                    : null,
+                  kept: n > 0 ? t("listKept", { n }) : null,
+                };
+              })}
+              onRename={(key, name) =>
+                editLists(fields.lists.map((l) => (l.key === key ? { ...l, name } : l)))
+              }
+              onRemove={(key) => editLists(fields.lists.filter((l) => l.key !== key))}
+              onAdd={() => editLists([...fields.lists, { key: `new ${Date.now()}`, number: null, name: "" }])}
+            />
+            {conflictOf("lists", live.lists.map((l, i) => listName(l.number, l.name, i)).join(", "))}
+          </Card>
+          <Card title={t("wall")}>
+            <Choice
+              label={t("wallPrivacy")}
+              value={fields.wallPrivacy}
+              options={WALL_PRIVACY.map((value) => ({ value, label: t(value) }))}
+              onChange={edit("wallPrivacy")}
+            />
+            <p className="-mt-2 text-[13px] text-muted">{t("wallHelp")}</p>
+            {conflictOf("wallPrivacy", t(live.wallPrivacy))}
+          </Card>
+        </div>
+        <p role="status" className="font-semibold text-[14px] text-free empty:hidden">
+          {outcome === "saved" ? t("saved") : ""}
+        </p>
+        <p role="alert" className="font-medium text-[14px] text-danger empty:hidden lg:col-span-2">
+          {outcome !== null && outcome !== "saved" ? t(outcome) : ""}
+        </p>
+      </form>
+    </LivePageFrame>
+  );
+}
+
+/** In reach of the thumb as long as something is not saved. */
+function SaveBar({ busy, onDiscard }: { busy: boolean; onDiscard: () => void }) {
+  const t = useTranslations("club");
+  return (
+    <div className="border-line border-t bg-surface px-4 py-3 md:px-6">
+      <div className="mx-auto flex max-w-4xl gap-2">
+        <Button size="medium" onClick={onDiscard} disabled={busy}>
+          {t("discard")}
+        </Button>
+        <Button
+          kind="main"
+          size="medium"
+          type="submit"
+          form="club"
+          disabled={busy}
+          className="flex-1 lg:flex-none"
+        >
+          {busy ? <Spinner /> : null}
+          {t(busy ? "saving" : "save")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Card({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-4 rounded-card border border-line bg-surface p-5">
+      {title ? <h2 className="font-semibold text-[17px]">{title}</h2> : null}
+      {children}
+    </section>
+  );
+}
