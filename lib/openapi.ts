@@ -7,7 +7,7 @@ import { operation } from "./openapi-operation";
 import { clubSchema, updateClubInput } from "./organizations/contract";
 import { cursorsSchema } from "./realtime/contract";
 import { setupInput } from "./setup";
-import { signedInSchema, signInInput } from "./users/contract";
+import { changePasswordInput, setPreferencesInput, signedInSchema, signInInput } from "./users/contract";
 
 const page = { nextCursor: z.string().nullable() };
 const snapshotOf = (data: z.ZodType) => z.object({ data, cursors: cursorsSchema });
@@ -53,6 +53,23 @@ const paths: ZodOpenApiPathsObject = {
       success: 201,
       answer: z.object({ data: z.object({ organizationId: z.uuid() }) }),
       open: true,
+    }),
+  },
+  "/api/account/password": {
+    post: operation({
+      summary: "Change one's own password; all other sessions end",
+      input: changePasswordInput,
+      method: "post",
+      success: 204,
+    }),
+  },
+  "/api/account/preferences": {
+    put: operation({
+      summary: "Keep one's own language and theme",
+      input: setPreferencesInput,
+      method: "put",
+      success: 200,
+      answer: snapshotOf(setPreferencesInput.required()),
     }),
   },
   "/api/club": {

@@ -9,12 +9,14 @@ import type { Theme } from "@/lib/users/vocabulary";
 import { useConnectionTexts } from "../realtime/connection-texts";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { Avatar } from "../ui/avatar";
+import { PasswordForm } from "./password-form";
 import { PreferencesForm } from "./preferences-form";
 import { SessionButtons } from "./session-buttons";
 
 /** `/perfil`: who one is, how one likes to see it, how the connection does, and the way out. */
 export function ProfilePage({ theme }: { theme: Theme }) {
   const t = useTranslations("profile");
+  const account = useTranslations("account");
   const { user, club } = useSession();
   return (
     <LivePageFrame title={t("title")} subtitle={club.name}>
@@ -32,6 +34,9 @@ export function ProfilePage({ theme }: { theme: Theme }) {
         </Card>
         <Card>
           <PreferencesForm theme={theme} />
+        </Card>
+        <Card title={account("title")}>
+          <PasswordForm />
         </Card>
         <ConnectionFacts />
         <Card title={t("session")}>

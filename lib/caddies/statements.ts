@@ -15,7 +15,7 @@ export const lockCaddieAndLists = rawStatement<
       where c.organization_id = ${organizationId}::uuid and c.id = ${caddieId}::uuid for update
     )
     select l.number from lists l
-    where l.organization_id = ${organizationId}::uuid
+    where l.organization_id = ${organizationId}::uuid and l.deleted_at is null
       and (l.number = (select list_number from locked) or l.number = ${alsoList}::int)
     order by l.number for no key update`,
 );

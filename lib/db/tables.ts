@@ -9,7 +9,7 @@ export const idempotencyKeys = pgTable(
   {
     userId: uuid().notNull(),
     key: text().notNull(),
-    /** SHA-256 of method, path and body: the same key with another request is refused. */
+    /** HMAC of method, path and body: the same key with another request is refused. */
     requestHash: text().notNull(),
     status: integer(),
     body: json(),

@@ -18,9 +18,21 @@ interface QueryContext {
 /** Answers with the whole body: `{data, …}`. */
 type Query<I> = (input: I, context: QueryContext) => Promise<{ data: unknown }>;
 
-type Spec<I> =
+/**
+ * What is slow and touches nothing, such as hashing, before the command's transaction opens. It runs for a repeated
+ * request too, whose answer is known: what it finds wrong is for the command to refuse.
+ */
+type Prepare<I, P> = (input: I, context: QueryContext & { request: Request }) => Promise<P>;
+
+type Spec<I, P> =
   | { input: z.ZodType<I>; query: Query<I> }
-  | { input: z.ZodType<I>; command: Command<I, unknown>; success?: 200 | 201 | 204 }
+  | { input: z.ZodType<I>; command: Command<I, unknown>; success?: 200 | 201 | 204; prepare?: undefined }
+  | {
+      input: z.ZodType<I>;
+      prepare: Prepare<I, P>;
+      command: Command<P, unknown>;
+      success?: 200 | 201 | 204;
+    }
   /** No session is asked for. */
   | { open: (request: Request) => Promise<Response> };
 
@@ -36,7 +48,7 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
  * Makes a handler of a route: who → parse → query or command → answer. Path parameters, query and body arrive merged
  * in one input. Every refusal is problem+json; only a bug is a 500.
  */
-export function route<I>(spec: Spec<I>): Handler {
+export function route<I, P = I>(spec: Spec<I, P>): Handler {
   return async (request, context) => {
     const begun = performance.now();
     const response = await answerOf(spec, request, context);
@@ -62,8 +74,8 @@ function routeOf(request: Request, path: Path): string {
   return NAMED.test(route) ? route : "unknown";
 }
 
-async function answerOf<I>(
-  spec: Spec<I>,
+async function answerOf<I, P>(
+  spec: Spec<I, P>,
   request: Request,
   { params }: Parameters<Handler>[1],
 ): Promise<Response> {
@@ -81,11 +93,10 @@ async function answerOf<I>(
     }
     const body = await readJson(request);
     const input = parse(spec.input, { ...body, ...path }, path);
-    const answer = await runCommand(spec.command, input, actor, {
-      success: spec.success ?? 200,
-      keyed: keyOf(request, body),
-    });
-    return answerResponse(answer);
+    const options = { success: spec.success ?? 200, keyed: keyOf(request, body) };
+    if (!spec.prepare) return answerResponse(await runCommand(spec.command, input, actor, options));
+    const prepared = await spec.prepare(input, { db: runtime().database.db, actor, request });
+    return answerResponse(await runCommand(spec.command, prepared, actor, options));
   } catch (error) {
     return refusalOf(error, request);
   }

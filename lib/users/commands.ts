@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type * as z from "zod";
 import type { Role } from "../auth/actor";
 import { verifyPassword } from "../auth/password";
 import { throttled } from "../auth/throttle";
@@ -8,8 +9,10 @@ import type { CommandContext } from "../commands";
 import type { Db, Tx } from "../db/client";
 import { AppError } from "../http/problem";
 import { CONTROL_STREAM } from "../realtime/rooms";
+import type { setPreferencesInput } from "./contract";
 import { findCredentials } from "./queries";
 import { sessions, users } from "./tables";
+import type { Locale, Theme } from "./vocabulary";
 
 /**
  * Opens a session for an identifier and a password; alike in text and time for an unknown user and a wrong password.
@@ -68,4 +71,52 @@ export async function signOutEverywhere(_input: unknown, ctx: CommandContext): P
   await ctx.tx.delete(sessions).where(eq(sessions.userId, userId));
   ctx.publish("access:revised", [CONTROL_STREAM], { userId });
   return null;
+}
+
+/** What a change of password brings into its transaction: nothing in clear. */
+export interface PreparedPassword {
+  /** The hash that the present password was checked against; null: it was wrong. */
+  checked: string | null;
+  /** Of the next one; null: it is the present one. */
+  passwordHash: string | null;
+}
+
+/** Changes the password of the user who asks, and ends all of his sessions but this one. @throws AppError INVALID */
+export async function changePassword(
+  { checked, passwordHash }: PreparedPassword,
+  ctx: CommandContext,
+): Promise<null> {
+  const { userId, sessionId } = ctx.actor;
+  const [own] = await ctx.tx
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("update");
+  // Also when it was changed by another device since it was checked.
+  if (checked === null || own?.passwordHash !== checked)
+    throw wrong("current", "is not the present password");
+  if (passwordHash === null) throw wrong("next", "is the present password");
+  await ctx.tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+  await ctx.tx
+    .update(sessions)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId), isNull(sessions.revokedAt)));
+  ctx.publish("access:revised", [CONTROL_STREAM], { userId });
+  return null;
+}
+
+const wrong = (path: string, message: string) =>
+  new AppError("INVALID", `${path}: ${message}`, { errors: [{ path, message }] });
+
+/** Keeps the language and theme of the user who asks, for his next device. Nobody is told. */
+export async function setPreferences(
+  input: z.infer<typeof setPreferencesInput>,
+  ctx: CommandContext,
+): Promise<{ locale: Locale | null; theme: Theme | null }> {
+  const isOwn = eq(users.id, ctx.actor.userId);
+  if (Object.values(input).some((value) => value !== undefined)) {
+    await ctx.tx.update(users).set(input).where(isOwn);
+  }
+  const [own] = await ctx.tx.select({ locale: users.locale, theme: users.theme }).from(users).where(isOwn);
+  return { locale: own?.locale ?? null, theme: own?.theme ?? null };
 }

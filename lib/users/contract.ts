@@ -3,7 +3,7 @@ import { ROLES } from "../auth/actor";
 import type { Club } from "../organizations/contract";
 import type { Cursors } from "../realtime/contract";
 import { defineEvent } from "../realtime/event";
-import { PASSWORD_LENGTH } from "./vocabulary";
+import { LOCALES, PASSWORD_LENGTH, THEMES } from "./vocabulary";
 
 /** `identifier`: the e-mail address or user name that the club gave; compared without regard to case. */
 export const signInInput = z.strictObject({
@@ -13,6 +13,17 @@ export const signInInput = z.strictObject({
 
 /** A password that somebody chooses. */
 export const newPassword = z.string().min(PASSWORD_LENGTH).max(200);
+
+export const changePasswordInput = z.strictObject({
+  current: z.string().min(1).max(200),
+  next: newPassword,
+});
+
+/** What is absent stays; null: as the club, as the device. */
+export const setPreferencesInput = z.strictObject({
+  locale: z.enum(LOCALES).nullish(),
+  theme: z.enum(THEMES).nullish(),
+});
 
 export const signedInSchema = z.strictObject({
   token: z.string(),

@@ -81,3 +81,13 @@ export async function preferencesOf(db: Db, userId: string) {
     .where(eq(users.id, userId));
   return found ?? null;
 }
+
+/** What a user's own password is checked against. @throws Error when he is not there */
+export async function ownCredentials(db: Db, userId: string) {
+  const [found] = await db
+    .select({ identifier: users.identifier, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!found) throw new Error(`user ${userId} is not there`);
+  return found;
+}

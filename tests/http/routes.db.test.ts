@@ -42,6 +42,16 @@ const MATRIX: Record<string, Row> = {
     path: () => "/api/auth/sign-out-everywhere",
     cells: [401, 204, 204, 204, 204, 204],
   },
+  "POST /api/account/password": {
+    path: () => "/api/account/password",
+    body: () => ({ current: PASSWORD, next: "otra contraseña" }),
+    cells: [401, 204, 204, 204, 204, 204],
+  },
+  "PUT /api/account/preferences": {
+    path: () => "/api/account/preferences",
+    body: () => ({ theme: "dark" }),
+    cells: OWN_SESSION,
+  },
   "GET /api/club": { path: () => "/api/club", cells: OWN_SESSION },
   "PUT /api/club": {
     path: () => "/api/club",
