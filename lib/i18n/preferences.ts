@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { createTranslator } from "next-intl";
 import { cache } from "react";
 import { currentActor } from "../auth/page";
-import { isDatabaseAway } from "../db/client";
+import { isDatabaseAway } from "../db/errors";
 import { runtime } from "../runtime";
 import { preferencesOf } from "../users/queries";
 import type { Locale, Theme } from "../users/vocabulary";

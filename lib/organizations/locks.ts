@@ -4,7 +4,7 @@ import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
 import type { Club } from "./contract";
 import { canManageClub } from "./policy";
-import { clubOf, lockListNumbers } from "./queries";
+import { clubOf, lockAllLists } from "./queries";
 import { organizations } from "./tables";
 
 /**
@@ -20,12 +20,7 @@ export async function lockClub({ tx, actor }: CommandContext): Promise<Club> {
     .from(organizations)
     .where(eq(organizations.id, organizationId))
     .for("no key update");
-  const { lists } = await clubOf(tx, organizationId);
-  await lockListNumbers(
-    tx,
-    organizationId,
-    lists.map(({ number }) => number),
-  );
+  await lockAllLists(tx, organizationId);
   return clubOf(tx, organizationId);
 }
 

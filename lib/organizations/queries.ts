@@ -61,9 +61,17 @@ export async function lockListNumber(tx: Tx, organizationId: string, number: num
   const found = await tx
     .select({ number: lists.number })
     .from(lists)
-    .where(
-      and(eq(lists.organizationId, organizationId), eq(lists.number, number), isNull(lists.deletedAt)),
-    )
+    .where(and(eq(lists.organizationId, organizationId), eq(lists.number, number), isNull(lists.deletedAt)))
     .for("no key update");
   return found.length > 0;
+}
+
+/** Locks all lists of a club, in the order of their numbers, until the transaction ends. */
+export async function lockAllLists(tx: Tx, organizationId: string): Promise<void> {
+  await tx
+    .select({ number: lists.number })
+    .from(lists)
+    .where(and(eq(lists.organizationId, organizationId), isNull(lists.deletedAt)))
+    .orderBy(asc(lists.number))
+    .for("no key update");
 }
