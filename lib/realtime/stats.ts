@@ -165,6 +165,18 @@ export function mergeStats(
   };
 }
 
+/** A share that can be added up. Another process may run another version of this file, and its answer is another then. */
+export function isPartial(value: unknown): value is PartialStats {
+  const share = (value ?? {}) as Record<keyof PartialStats, unknown>;
+  const numbers = [share.total, share.bytes].every((n) => typeof n === "number");
+  const lists = [share.users, share.series, share.commitToEmit, share.http].every(Array.isArray);
+  const records = [share.byKind, share.byStream, share.byName, share.totals].every(isRecord);
+  return (
+    numbers && lists && records && isRecord(share.eventLoop ?? {}) && isRecord(share.confirmations ?? {})
+  );
+}
+
+const isRecord = (value: unknown) => typeof value === "object" && value !== null;
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
 function sumOf(records: readonly Record<string, number>[]): Record<string, number> {

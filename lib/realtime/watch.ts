@@ -3,7 +3,7 @@ import type { Cluster } from "./cluster";
 import { confirmHeads } from "./confirm";
 import type { SystemStats } from "./contract";
 import type { LiveSocket } from "./live-socket";
-import { type Confirmations, mergeStats, type PartialStats, Stats } from "./stats";
+import { type Confirmations, isPartial, mergeStats, type PartialStats, Stats } from "./stats";
 import type { Tail } from "./tail";
 
 const TELL_MS = 2_000;
@@ -63,11 +63,11 @@ export class StatsWatch {
     if (!entry?.last)
       await Promise.race([entry?.work, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
     const [others, bytes] = await Promise.all([
-      cluster?.ask<PartialStats>(QUESTION, organizationId) ?? [],
+      cluster ? cluster.ask<unknown>(QUESTION, organizationId) : Promise.resolve<unknown[]>([]),
       pollBytes(organizationId).catch(() => null),
     ]);
     const uptime = Math.round((Date.now() - this.#startedAt) / 1000);
-    const parts = [this.#partial(organizationId), ...others];
+    const parts = [this.#partial(organizationId), ...others.filter(isPartial)];
     return mergeStats(parts, { uptime, pollBytes: bytes, at: new Date() });
   }
 

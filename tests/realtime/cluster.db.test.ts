@@ -1,4 +1,6 @@
+import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { SystemStats } from "@/lib/realtime/contract";
 import { appendEvents } from "@/lib/realtime/log";
 import { TestCluster } from "../harness/cluster";
 import { databases } from "../harness/databases";
@@ -179,6 +181,32 @@ describe.skipIf(!program || !target)(
       expect(phone.heard.map(({ seq }) => seq)).toEqual([1, 2]);
       expect(phone.ended).toBeNull();
       expect(phone.signals.map(({ event }) => event)).toEqual(["sync:ready"]);
+    });
+
+    it("[R-10] [R-11] a process that answers what nobody asked for spoils nobody's figures", async () => {
+      const club = await createClub(yard.first, { sizes: [1] });
+      await club.admin.connect();
+      const channel = await yard.requestChannel();
+      const nonsense = [null, "x", {}, { total: 1e6 }, [], { ...club, series: [], users: {}, totals: null }];
+      const stranger = new Redis(yard.redis.url);
+      await yard.redis.ask(async (client) => {
+        stranger.on("message", (_channel, text: string) => {
+          const { requestId } = JSON.parse(text);
+          const answer = { type: 6, requestId, data: nonsense.shift() };
+          if (requestId)
+            void client.publish(channel.replace("-request#", "-response#"), JSON.stringify(answer));
+        });
+        await stranger.subscribe(channel);
+        while (nonsense.length > 0) {
+          const { status, body } = await club.admin.api.request<{ data: SystemStats }>(
+            "GET",
+            "/api/socket-stats",
+          );
+          expect([status, body.data.nodes, body.data.connections.total]).toEqual([200, 2, 1]);
+        }
+      });
+      stranger.disconnect();
+      await yard.listening(2);
     });
 
     it("[R-11] the processes of another database on the same Redis are not heard", async () => {
