@@ -9,7 +9,8 @@ import { busyMorning } from "./system-figures";
 import { TestClub } from "./test-club";
 
 // Real sockets, and a busy machine takes its time with them.
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 45_000 });
 
 let club: TestClub;
 beforeEach(async () => {
