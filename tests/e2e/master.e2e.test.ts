@@ -84,6 +84,10 @@ describe("the caddie master at his desk", () => {
     await untilShown(page, 3, { out: [someone.id] });
     await page.keyboard.press("z");
     await untilShown(page, 3, { out: [] });
+    // The tap shows before it is stored, and the window closes with the test.
+    await expect
+      .poll(async () => (await club.caddies(3, page)).find(({ id }) => id === someone.id)?.status)
+      .toBe("Disponible");
   });
 
   it("[C-21] reorders by keyboard, by arrows, by dragging and from the menu", async () => {
