@@ -13,7 +13,7 @@ const server = [
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
   "^lib/i18n/(compiled|preferences)\\.ts$",
-  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|handlers|handshake|heads)\\.ts$",
+  "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|guard|handlers|handshake|heads)\\.ts$",
   "^lib/realtime/(limits|log|presence|retention|revisions|slow|stats|sync|tail)\\.ts$",
   "^lib/realtime/(presence-nodes|presence-rooms|upgrade|watch)\\.ts$",
 ];

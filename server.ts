@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { readEnv, StartError } from "./lib/env";
 import { compileAhead, listen, stopListening } from "./lib/http/listen";
+import { PATIENCE } from "./lib/http/patience";
 import { startServices } from "./lib/start";
 import { createLogger } from "./lib/telemetry/logger";
 
@@ -11,7 +12,7 @@ const STOP_WITHIN_MS = 4500;
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLogger(env.LOG_LEVEL, !env.production && process.stdout.isTTY === true);
-  const http = createServer();
+  const http = createServer(PATIENCE);
   const decoy = createServer();
   const serve = await listen(http, env, log);
   const services = await startServices(env, log, http, env.production ? null : decoy);

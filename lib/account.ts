@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import type { Actor } from "./auth/actor";
-import { addressOf } from "./auth/issue-token";
 import { hashPassword, verifyPassword } from "./auth/password";
 import { throttled } from "./auth/throttle";
 import type { Db } from "./db/client";
+import { addressOf } from "./http/origin";
 import type { PreparedPassword } from "./users/commands";
 import type { changePasswordInput } from "./users/contract";
 import { ownCredentials } from "./users/queries";

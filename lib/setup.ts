@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import { addressOf } from "./auth/issue-token";
 import { hashPassword } from "./auth/password";
 import { throttledByAddress } from "./auth/throttle";
 import { FILL_LOCK } from "./db/seed";
 import type { Env } from "./env";
 import { readJson } from "./http/body";
-import { AppError, fieldErrors } from "./http/problem";
+import { addressOf } from "./http/origin";
+import { AppError, validInput } from "./http/problem";
 import { json } from "./http/route";
 import { foundClub } from "./organizations/commands";
 import { newClubSchema } from "./organizations/contract";
@@ -58,13 +58,9 @@ export async function opensSetup(token: string, headers: Headers): Promise<boole
  */
 export async function setUp(request: Request): Promise<Response> {
   const body = await readJson(request);
-  if (!(await opensSetup(String(body.token), request.headers))) throw worthless();
-  const parsed = setupInput.safeParse(body);
-  if (!parsed.success) {
-    const errors = fieldErrors(parsed.error.issues);
-    throw new AppError("INVALID", errors.map((e) => `${e.path}: ${e.message}`).join("; "), { errors });
-  }
-  const { club, admin } = parsed.data;
+  const token = typeof body.token === "string" ? body.token : "";
+  if (!(await opensSetup(token, request.headers))) throw worthless();
+  const { club, admin } = validInput(setupInput, body);
   const { password, ...account } = admin;
   const { database, log } = runtime();
   const passwordHash = await hashPassword(password);

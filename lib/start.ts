@@ -61,7 +61,8 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   metrics.gauge("redis_up", "1: Redis answers; 0 also without REDIS_URL", () =>
     Number(realtime.cluster?.isUp() ?? false),
   );
-  routeUpgrades({ http, engine: live ? realtime.engine : null, origins: env.origins, decoy });
+  const { origins, TRUST_PROXY: trustProxy } = env;
+  routeUpgrades({ http, engine: live ? realtime.engine : null, origins, decoy, log, metrics, trustProxy });
   const runtime: Runtime = {
     env,
     log,

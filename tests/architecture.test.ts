@@ -76,7 +76,7 @@ describe("the vocabulary of the tree", () => {
   it("uses one noun for one thing in lib, components, tests and the API", () => {
     const components = ["realtime", "shell", "ui", ...modules];
     expect(foldersOf("components").filter((folder) => !components.includes(folder))).toEqual([]);
-    const tests = ["chaos", "e2e", "harness", "load", "ui", ...INFRASTRUCTURE, ...modules];
+    const tests = ["abuse", "chaos", "e2e", "harness", "load", "ui", ...INFRASTRUCTURE, ...modules];
     expect(foldersOf("tests").filter((folder) => !tests.includes(folder))).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { readJson } from "../http/body";
-import { clientAddress } from "../http/origin";
-import { AppError, fieldErrors } from "../http/problem";
+import { addressOf } from "../http/origin";
+import { validInput } from "../http/problem";
 import { json } from "../http/route";
 import { runtime } from "../runtime";
 import { openSession } from "../users/commands";
@@ -9,18 +9,11 @@ import type { Actor } from "./actor";
 import { reauthenticate } from "./authenticate";
 import { signToken } from "./token";
 
-/** The address that failures are counted under; `server.ts` puts the direct one into `x-forwarded-for`. */
-export const addressOf = (headers: Headers) => clientAddress(headers.get("x-forwarded-for"), undefined, true);
-
 /** `POST /api/auth/token`: identifier and password for a bearer token. @throws AppError */
 export async function issueToken(request: Request): Promise<Response> {
   const { database, env } = runtime();
-  const parsed = signInInput.safeParse(await readJson(request));
-  if (!parsed.success) {
-    const errors = fieldErrors(parsed.error.issues);
-    throw new AppError("INVALID", errors.map((e) => `${e.path}: ${e.message}`).join("; "), { errors });
-  }
-  const claims = await openSession(database.db, parsed.data, addressOf(request.headers));
+  const input = validInput(signInInput, await readJson(request));
+  const claims = await openSession(database.db, input, addressOf(request.headers), runtime());
   const { userId: id, name, role, organizationId, lists } = await reauthenticate(claims);
   const signedIn: SignedIn = {
     token: await signToken(claims, env.NEXTAUTH_SECRET),

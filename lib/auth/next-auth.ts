@@ -1,13 +1,28 @@
+import { NextRequest } from "next/server";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { runCommand } from "../commands";
+import { readJson, readText } from "../http/body";
+import { addressOf } from "../http/origin";
 import { isAppError } from "../http/problem";
 import { runtime } from "../runtime";
 import { openSession, signOut } from "../users/commands";
 import { signInInput } from "../users/contract";
 import { reauthenticate } from "./authenticate";
-import { addressOf } from "./issue-token";
 import { type Claims, cookieName, SESSION_SECONDS, toJwt } from "./token";
+
+/**
+ * The same request with a body that next-auth can read: it parses JSON unguarded and without a limit.
+ * @throws AppError MALFORMED, TOO_LARGE, INVALID
+ */
+export async function readableRequest(request: NextRequest): Promise<NextRequest> {
+  if (request.method !== "POST") return request;
+  const isJson = request.headers.get("content-type")?.includes("application/json") ?? false;
+  const body = isJson ? JSON.stringify(await readJson(request)) : await readText(request);
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  return new NextRequest(request.url, { method: "POST", headers, body: body || null });
+}
 
 /** The browser's door: the same check and the same token as `POST /api/auth/token`, kept in an httpOnly cookie. */
 export function authOptions(request: Request): NextAuthOptions {
@@ -34,7 +49,7 @@ export function authOptions(request: Request): NextAuthOptions {
           });
           if (!parsed.success) return null;
           try {
-            const claims = await openSession(database.db, parsed.data, addressOf(request.headers));
+            const claims = await openSession(database.db, parsed.data, addressOf(request.headers), runtime());
             return { id: claims.userId, claims };
           } catch (error) {
             if (!isAppError(error)) throw error;

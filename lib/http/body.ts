@@ -34,7 +34,8 @@ function refuseUnstorable(path: string, value: unknown): unknown {
   throw new AppError("INVALID", `${path}: ${message}`, { errors: [{ path, message }] });
 }
 
-async function readText(request: Request): Promise<string> {
+/** Reads a text of bounded length. @throws AppError TOO_LARGE, MALFORMED */
+export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   if (!request.body) return "";
   const decoder = new TextDecoder("utf-8", { fatal: true });

@@ -2,7 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import compression from "compression";
 import { type Env, StartError } from "../env";
 import type { Logger } from "../telemetry/logger";
+import { tellBadRequests } from "./patience";
 import { createSecurityHeaders } from "./security";
+import { refuseUnreadable } from "./target";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -25,8 +27,10 @@ export async function listen(
 ): Promise<(handler: RequestHandler) => void> {
   let handle: RequestHandler | undefined;
   const secure = createSecurityHeaders(env);
+  tellBadRequests(http, log);
   http.on("request", (request, response) => {
     secure(request, response);
+    if (refuseUnreadable(request, response)) return;
     if (!handle) {
       response.writeHead(503, { "retry-after": "1" }).end();
       return;

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { FieldError } from "../realtime/contract";
 
 /** One code per refusal; the status follows from it. */
@@ -8,6 +9,7 @@ const STATUS = {
   BAD_CREDENTIALS: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
   VERSION_CONFLICT: 409,
   CADDIE_NOT_AVAILABLE: 409,
   ILLEGAL_TRANSITION: 409,
@@ -27,6 +29,7 @@ const TITLES: Record<number, string> = {
   401: "Unauthorized",
   403: "Forbidden",
   404: "Not Found",
+  405: "Method Not Allowed",
   409: "Conflict",
   413: "Content Too Large",
   415: "Unsupported Media Type",
@@ -97,8 +100,34 @@ export function problemResponse(body: ProblemBody, status: number, retryAfter?: 
   return new Response(JSON.stringify(body), { status, headers });
 }
 
+/**
+ * Checks what a client sent. Zod compares the `length` of whatever has one before it looks whether that is a text, so a
+ * client can make it throw by what he puts there: that is an invalid input like any other.
+ */
+export function parseInput<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+): { ok: true; data: T } | { ok: false; errors: FieldError[] } {
+  try {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return { ok: true, data: parsed.data };
+    return { ok: false, errors: fieldErrors(parsed.error.issues) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { ok: false, errors: [{ path: "", message: "cannot be read" }] };
+  }
+}
+
+/** The input as the schema has it. @throws AppError INVALID that names the fields */
+export function validInput<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = parseInput(schema, value);
+  if (parsed.ok) return parsed.data;
+  const { errors } = parsed;
+  throw new AppError("INVALID", errors.map((e) => `${e.path}: ${e.message}`).join("; "), { errors });
+}
+
 /** Zod's issues as `{path, message}`; an unknown key is named by itself. */
-export function fieldErrors(
+function fieldErrors(
   issues: readonly { code: string; path: PropertyKey[]; message: string; keys?: string[] }[],
 ) {
   return issues.flatMap((issue): FieldError[] => {

@@ -7,9 +7,10 @@ import type { Db } from "../db/client";
 import { isDatabaseAway } from "../db/errors";
 import type { Answer } from "../idempotency";
 import { runtime } from "../runtime";
+import { suspicious } from "../telemetry/suspicion";
 import { readJson } from "./body";
-import { isAllowedOrigin } from "./origin";
-import { AppError, fieldErrors, isAppError, type ProblemBody, problemBody, problemResponse } from "./problem";
+import { addressOf, isAllowedOrigin } from "./origin";
+import { AppError, isAppError, type ProblemBody, parseInput, problemBody, problemResponse } from "./problem";
 
 interface QueryContext {
   db: Db;
@@ -122,14 +123,15 @@ async function actorOf(request: Request): Promise<Actor> {
 export function refuseForeignOrigin(request: Request): void {
   const own = isAllowedOrigin(request.headers.get("origin"), runtime().env.origins);
   if (!own && request.headers.get("sec-fetch-site") !== "same-origin") {
+    suspicious(runtime().log, { address: addressOf(request.headers), reason: "foreign origin" });
     throw new AppError("FORBIDDEN", "a change with the session cookie must come from this site's own pages");
   }
 }
 
 function parse<I>(schema: z.ZodType<I>, value: unknown, path: Path): I {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = fieldErrors(parsed.error.issues);
+  const parsed = parseInput(schema, value);
+  if (parsed.ok) return parsed.data;
+  const { errors } = parsed;
   // An id that cannot be one names nothing that is there.
   if (errors.some((e) => Object.hasOwn(path, e.path)))
     throw new AppError("NOT_FOUND", "there is nothing under this address");

@@ -1,8 +1,9 @@
 import type * as z from "zod";
 import type { Actor } from "../auth/actor";
-import { fieldErrors } from "../http/problem";
+import { parseInput } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
 import type { Metrics } from "../telemetry/metrics";
+import { suspicious } from "../telemetry/suspicion";
 import { type Ack, type AckError, type ClientEvent, type ClientPayload, clientEvents } from "./contract";
 import { type Limits, take } from "./limits";
 import type { LiveSocket } from "./live-socket";
@@ -103,6 +104,10 @@ function authorise(streams: readonly string[], stream: string): void {
  * or a rejection in a Socket.IO handler would end the process, so nothing passes it by.
  */
 export function handleClientEvents(socket: LiveSocket, context: HandlerContext): void {
+  socket.on("disconnect", (reason) => {
+    // Whoever leaves the one namespace has no business here: nothing else would ever end his connection.
+    if (reason === "client namespace disconnect") socket.conn.close();
+  });
   socket.onAny((event: unknown, ...args: unknown[]) => {
     const ack = args.at(-1);
     const payload = typeof ack === "function" ? (args[0] === ack ? undefined : args[0]) : args[0];
@@ -135,7 +140,7 @@ async function answer(
     metrics.limited("events");
     // Whoever goes on regardless is cut off.
     if (minute.overdrawn > limits.eventsPerMinute.points || second.overdrawn > limits.eventBurst.points * 4) {
-      log.warn({ userId, event, address: socket.handshake.address }, "cut off: too many events");
+      suspicious(log, { userId, address: socket.data.address, reason: "too many events" });
       socket.disconnect(true);
     }
     return { ok: false, error: { code: "RATE_LIMITED", message: "too many events: wait a minute" } };
@@ -147,9 +152,9 @@ async function answer(
     };
   }
   const schema: z.ZodType = clientEvents[event];
-  const parsed = schema.safeParse(payload ?? undefined);
-  if (!parsed.success) {
-    const errors = fieldErrors(parsed.error.issues);
+  const parsed = parseInput(schema, payload ?? undefined);
+  if (!parsed.ok) {
+    const { errors } = parsed;
     return { ok: false, error: { code: "INVALID", message: `${event}: invalid payload`, errors } };
   }
   log.debug({ event, userId }, "client event");

@@ -1,11 +1,13 @@
 import type { Actor } from "../auth/actor";
 import { isDatabaseAway } from "../db/errors";
 import { clientAddress, headerOf } from "../http/origin";
-import { isAppError } from "../http/problem";
+import { isAppError, parseInput } from "../http/problem";
 import type { Logger } from "../telemetry/logger";
 import type { Metrics } from "../telemetry/metrics";
+import { suspicious } from "../telemetry/suspicion";
 import { type HandshakeCode, handshakeSchema } from "./contract";
-import { type Limits, take } from "./limits";
+import { nameUser } from "./guard";
+import { type Limits, MAX_SIGN_INS, take } from "./limits";
 import type { LiveSocket } from "./live-socket";
 import type { Revisions } from "./revisions";
 import { CONTROL_STREAM } from "./rooms";
@@ -44,8 +46,8 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
 
   async function identify(socket: LiveSocket, address: string): Promise<void> {
     const { headers } = socket.request;
-    const parsed = handshakeSchema.safeParse(socket.handshake.auth);
-    if (!parsed.success) throw new HandshakeRefusal("UNAUTHENTICATED", "auth must be {token?, cursors?}");
+    const parsed = parseInput(handshakeSchema, socket.handshake.auth);
+    if (!parsed.ok) throw new HandshakeRefusal("UNAUTHENTICATED", "auth must be {token?, cursors?}");
     const { token, cursors } = parsed.data;
     // Without an Origin it is no browser, and the cookie proves nothing about who sends it.
     const cookie = headers.origin === undefined ? undefined : options.tokenFromCookie(headers.cookie);
@@ -60,7 +62,7 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
       actor = await options.reauthenticate(actor);
     if (!(await take(limits.connects, actor.userId)).ok) {
       options.metrics.limited("connects");
-      log.warn({ userId: actor.userId, address }, "too many connections of one user");
+      suspicious(log, { userId: actor.userId, address, reason: "too many connections" });
       throw new HandshakeRefusal("RATE_LIMITED", "too many connections: wait a minute");
     }
     socket.data.actor = actor;
@@ -68,31 +70,45 @@ export function createHandshake(options: HandshakeOptions): (socket: LiveSocket)
     socket.data.authorisedAt = before;
   }
 
+  const tries = new WeakMap<object, number>();
+  const underWay = new WeakSet<object>();
+
   return async (socket) => {
-    const { headers, socket: connection } = socket.request;
-    const address = clientAddress(
-      headerOf(headers, "x-forwarded-for"),
-      connection?.remoteAddress,
-      options.trustProxy,
-    );
-    if (((await limits.failures.get(address))?.remainingPoints ?? 1) <= 0) {
+    const { conn, request } = socket;
+    const forwarded = headerOf(request.headers, "x-forwarded-for");
+    const address = clientAddress(forwarded, request.socket?.remoteAddress, options.trustProxy);
+    socket.data.address = address;
+    const tried = tries.get(conn) ?? 0;
+    if (underWay.has(conn) || tried >= MAX_SIGN_INS) {
+      suspicious(log, { address, reason: "too many failed handshakes" });
+      conn.close();
+      throw new HandshakeRefusal("RATE_LIMITED", "one sign-in at a time, and few on one connection");
+    }
+    tries.set(conn, tried + 1);
+    underWay.add(conn);
+    try {
+      await identify(socket, address);
+      nameUser(conn, socket.data.actor.userId);
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      log.debug({ address, reason: error.message }, "handshake refused");
+      // Only what fails is held up: a whole club sits behind one address, and its phones still come in.
+      if ((await take(limits.failures, address)).ok) throw error;
       options.metrics.limited("failures");
+      suspicious(log, { address, reason: "too many failed handshakes" });
       throw new HandshakeRefusal(
         "RATE_LIMITED",
         "too many failed connections from this address: wait a minute",
       );
-    }
-    try {
-      await identify(socket, address);
-    } catch (error) {
-      if (error instanceof HandshakeRefusal || (isAppError(error) && error.status === 401)) {
-        log.info({ address, reason: error.message }, "handshake refused");
-        await take(limits.failures, address);
-      }
-      throw error;
+    } finally {
+      underWay.delete(conn);
     }
   };
 }
+
+/** The client's own doing, not a database that is away. */
+const isFailure = (error: unknown): error is Error =>
+  error instanceof HandshakeRefusal || (isAppError(error) && error.status === 401);
 
 /** What `connect_error` carries: `data = {code, message}`. */
 export function refusalOf(error: unknown, log: Logger, metrics: Metrics): Error {

@@ -4,6 +4,8 @@ import type { Cursors } from "./contract";
 
 export interface SocketData {
   actor: Actor;
+  /** What failures of this connection are counted under. */
+  address: string;
   expiry?: NodeJS.Timeout;
   /** Cursors of the handshake, until they were used. */
   cursors?: Cursors;

@@ -3,12 +3,15 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { Role } from "../auth/actor";
 import { verifyPassword } from "../auth/password";
-import { throttled } from "../auth/throttle";
+import { PER_IDENTIFIER, throttled } from "../auth/throttle";
 import { type Claims, SESSION_SECONDS } from "../auth/token";
 import type { CommandContext } from "../commands";
 import type { Db, Tx } from "../db/client";
-import { AppError } from "../http/problem";
+import { AppError, isAppError } from "../http/problem";
 import { CONTROL_STREAM } from "../realtime/rooms";
+import type { Logger } from "../telemetry/logger";
+import type { Metrics } from "../telemetry/metrics";
+import { suspicious } from "../telemetry/suspicion";
 import type { setPreferencesInput } from "./contract";
 import { findCredentials } from "./queries";
 import { sessions, users } from "./tables";
@@ -24,10 +27,20 @@ export async function openSession(
   db: Db,
   { identifier, password }: { identifier: string; password: string },
   address: string,
+  { log, metrics }: { log: Logger; metrics: Metrics },
 ): Promise<Claims> {
-  const user = await throttled(identifier, address, async () => {
+  const reason = "too many failed sign-ins";
+  const user = await throttled(identifier, address, async (nth) => {
     const found = await findCredentials(db, identifier);
-    return (await verifyPassword(found?.passwordHash ?? null, password)) ? found : null;
+    if (await verifyPassword(found?.passwordHash ?? null, password)) return found;
+    if (nth === PER_IDENTIFIER) suspicious(log, { userId: found?.id, address, reason });
+    return null;
+  }).catch((error: unknown) => {
+    if (isAppError(error) && error.code === "RATE_LIMITED") {
+      metrics.limited("logins");
+      suspicious(log, { address, reason });
+    }
+    throw error;
   });
   if (!user) throw new AppError("BAD_CREDENTIALS", "the identifier or the password is wrong");
   const createdAt = new Date();

@@ -1,7 +1,8 @@
+import { NextRequest } from "next/server";
 import type { User } from "next-auth";
 import { encode, type JWT } from "next-auth/jwt";
 import { expect, it } from "vitest";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions, readableRequest } from "@/lib/auth/next-auth";
 import { Api } from "../harness/api";
 import { PASSWORD } from "../harness/factories";
 import { SECRET } from "../harness/server";
@@ -63,6 +64,29 @@ onEveryDatabase((suite) => {
 
 onEveryDatabase(
   () => {
+    it("[R-02] what next-auth could not read is refused before it, and the rest reaches it as it was", async () => {
+      const post = (type: string, body: string | Uint8Array<ArrayBuffer>) =>
+        readableRequest(
+          new NextRequest("https://caddies.club/api/auth/callback/credentials?x=1", {
+            method: "POST",
+            headers: { "content-type": type, "x-forwarded-for": "10.0.0.1" },
+            body,
+          }),
+        );
+      for (const body of ["{", "[]", "[".repeat(30_000), "x", new Uint8Array([0xc3, 0x28])]) {
+        await expect(post("application/json", body)).rejects.toMatchObject({ code: "MALFORMED" });
+      }
+      await expect(post("application/x-www-form-urlencoded", "x".repeat(70_000))).rejects.toMatchObject({
+        code: "TOO_LARGE",
+      });
+      const json = await post("application/json", '{"identifier":"a"}');
+      expect(await json.json()).toEqual({ identifier: "a" });
+      expect(json.headers.get("x-forwarded-for")).toBe("10.0.0.1");
+      const form = await post("application/x-www-form-urlencoded", "identifier=a&json=true");
+      expect([await form.text(), form.nextUrl.search]).toEqual(["identifier=a&json=true", "?x=1"]);
+      expect(await (await post("application/json", "")).json()).toEqual({});
+    });
+
     it("[C-06] under https the cookie is kept to https", () => {
       const { cookies, useSecureCookies } = authOptions(new Request("https://caddies.club"));
       expect(cookies?.sessionToken).toMatchObject({

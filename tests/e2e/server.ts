@@ -71,6 +71,15 @@ export class ClubServer {
     return this.#said;
   }
 
+  get pid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
+  /** Lines of the log at error or worse since the start. */
+  faults(): string[] {
+    return this.#said.flatMap((text) => text.split("\n")).filter((line) => /"level":[56]0/.test(line));
+  }
+
   /** As a power cut does it: nobody is told. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");

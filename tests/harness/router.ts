@@ -55,7 +55,11 @@ export async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`);
+  const { host = "localhost" } = incoming.headers;
+  const url = new URL(
+    incoming.url ?? "/",
+    URL.canParse(`http://${host}`) ? `http://${host}` : "http://localhost",
+  );
   const path = url.pathname.split("/").slice(1);
   for (const route of routes) {
     const params = match(route, path);

@@ -4,6 +4,8 @@ import { Writable } from "node:stream";
 import type { Db } from "@/lib/db/client";
 import { readEnv } from "@/lib/env";
 import { stopListening } from "@/lib/http/listen";
+import { PATIENCE, tellBadRequests } from "@/lib/http/patience";
+import { refuseUnreadable } from "@/lib/http/target";
 import type { Realtime } from "@/lib/realtime/gateway";
 import { type Runtime, runtime, setRuntime } from "@/lib/runtime";
 import { startServices } from "@/lib/start";
@@ -24,9 +26,10 @@ export interface LogLine {
 }
 
 type Variables = Record<string, string>;
+type Patience = Record<keyof typeof PATIENCE, number>;
 
-/** A log that keeps everything from debug upward in `lines`; `until` looks again at each. */
-export function recorder(lines: LogLine[]): Logger {
+/** A log that keeps everything from this level upward in `lines`; `until` looks again at each. */
+export function recorder(lines: LogLine[], level = "debug"): Logger {
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
       for (const line of chunk.toString().trim().split("\n")) lines.push(JSON.parse(line));
@@ -34,7 +37,7 @@ export function recorder(lines: LogLine[]): Logger {
       done();
     },
   });
-  return createLogger("debug", false, sink);
+  return createLogger(level, false, sink);
 }
 
 /**
@@ -42,21 +45,27 @@ export function recorder(lines: LogLine[]): Logger {
  * router, sockets and jobs are those of production. One per process at a time: its runtime is the process's.
  */
 export class TestServer {
-  /** Everything that was logged, from debug upward. */
+  /** Everything that was logged, from debug upward where LOG_LEVEL does not say otherwise. */
   readonly lines: LogLine[] = [];
   readonly storage: Storage;
   readonly #variables: Variables;
+  readonly #patience: Patience;
   #http: Server = createServer();
   #stopServices: () => Promise<void> = async () => {};
   #port = 0;
 
-  private constructor(storage: Storage, variables: Variables) {
+  private constructor(storage: Storage, variables: Variables, patience: Patience) {
     this.storage = storage;
     this.#variables = variables;
+    this.#patience = patience;
   }
 
-  static async start(storage: Storage, variables: Variables = {}): Promise<TestServer> {
-    const server = new TestServer(storage, variables);
+  static async start(
+    storage: Storage,
+    variables: Variables = {},
+    patience: Patience = PATIENCE,
+  ): Promise<TestServer> {
+    const server = new TestServer(storage, variables, patience);
     await server.begin();
     return server;
   }
@@ -83,9 +92,16 @@ export class TestServer {
     return realtime;
   }
 
+  /** TCP connections that are open, of whatever kind. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.#http.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    );
+  }
+
   /** Begins (again) on the same data and, after the first time, on the same port. */
   async begin(): Promise<void> {
-    const http = createServer();
+    const http = createServer(this.#patience);
     await new Promise<void>((resolve, reject) => {
       http.once("error", reject);
       http.listen(this.#port, "127.0.0.1", resolve);
@@ -103,6 +119,7 @@ export class TestServer {
     });
     const routes = await loadRoutes();
     http.on("request", (request, response) => {
+      if (refuseUnreadable(request, response)) return;
       const given = env.TRUST_PROXY ? request.headers["x-forwarded-for"] : undefined;
       request.headers["x-forwarded-for"] = given ?? request.socket.remoteAddress;
       answer(routes, request, response).catch((error: unknown) => {
@@ -110,7 +127,9 @@ export class TestServer {
         response.destroy();
       });
     });
-    const services = await startServices(env, recorder(this.lines), http, null);
+    const log = recorder(this.lines, this.#variables.LOG_LEVEL);
+    tellBadRequests(http, log);
+    const services = await startServices(env, log, http, null);
     this.#stopServices = services.stop;
   }
 

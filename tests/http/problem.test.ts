@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { clientAddress, isAllowedOrigin } from "@/lib/http/origin";
-import { AppError, fieldErrors, isAppError, problemBody, problemResponse } from "@/lib/http/problem";
+import { AppError, isAppError, parseInput, problemBody, problemResponse } from "@/lib/http/problem";
 
 describe("a refusal", () => {
   it("is known by its brand, not by its class: the class exists twice in one process", () => {
@@ -49,11 +49,21 @@ describe("a refusal", () => {
   it("names every field, unknown ones by themselves", () => {
     const schema = z.strictObject({ a: z.string(), b: z.strictObject({ c: z.number() }) });
     const paths = (value: unknown) => {
-      const parsed = schema.safeParse(value);
-      return parsed.success ? [] : fieldErrors(parsed.error.issues).map(({ path }) => path);
+      const parsed = parseInput(schema, value);
+      return parsed.ok ? [] : parsed.errors.map(({ path }) => path);
     };
     expect(paths({ b: { c: "1", d: 1, e: 2 }, f: 3 })).toEqual(["a", "b.c", "b.d", "b.e", "f"]);
     expect(paths(7)).toEqual([""]);
+  });
+
+  it("an input that makes the checks themselves throw is invalid, a fault of ours is not", () => {
+    const trap = { length: { toString: 1, valueOf: 1 } };
+    const refused = { ok: false, errors: [{ path: "", message: "cannot be read" }] };
+    expect(parseInput(z.strictObject({ name: z.string().min(1) }), { name: trap })).toEqual(refused);
+    const faulty = z.string().refine(() => {
+      throw new RangeError("ours");
+    });
+    expect(() => parseInput(faulty, "x")).toThrow("ours");
   });
 });
 
@@ -82,5 +92,19 @@ describe("[C-18] where a request comes from", () => {
     expect(clientAddress("1.1.1.1", "9.9.9.9", false)).toBe("9.9.9.9");
     expect(clientAddress(undefined, "9.9.9.9", true)).toBe("9.9.9.9");
     expect(clientAddress("", undefined, true)).toBe("unknown");
+  });
+
+  it.each([
+    ["::ffff:10.0.0.7", "10.0.0.7"],
+    ["10.0.0.7:51234", "10.0.0.7"],
+    ["[2001:db8:0:1::7]:443", "2001:db8:0:1::/64"],
+    ["2001:db8:0:1:aaaa:bbbb:cccc:dddd", "2001:db8:0:1::/64"],
+    ["2001:0db8::1", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["no address", "no address"],
+  ])("%s is counted as %s: nobody gets more tries by changing within his own network", (given, counted) => {
+    expect(clientAddress(undefined, given, false)).toBe(counted);
+    expect(clientAddress(`1.1.1.1, ${given}`, "9.9.9.9", true)).toBe(counted);
   });
 });

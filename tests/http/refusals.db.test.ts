@@ -64,6 +64,12 @@ const STRANGE: [string, RequestOptions, number, string][] = [
   ["__proto__", { raw: '{"__proto__":{"name":"x"},"listNumber":1}' }, 422, "INVALID"],
   ["constructor", { raw: '{"constructor":{"prototype":{}},"name":"x","listNumber":1}' }, 422, "INVALID"],
   ["a thousand brackets", { raw: `{"name":${"[".repeat(1000)}${"]".repeat(1000)}}` }, 422, "INVALID"],
+  [
+    "a name that makes the checks throw",
+    { raw: '{"name":{"length":{"toString":1,"valueOf":1}},"listNumber":1}' },
+    422,
+    "INVALID",
+  ],
   ["a name of a NUL", { raw: '{"name":"a\\u0000b","listNumber":1}' }, 422, "INVALID"],
   ["a name of half a letter", { raw: '{"name":"a\\ud83d","listNumber":1}' }, 422, "INVALID"],
 ];

@@ -93,7 +93,9 @@ onEveryDatabase((suite) => {
     expect(await fields({ stream: "LIST 1", epoch: "x", after: 0 })).toEqual(["stream"]);
     expect(await fields({ stream: "list-1", epoch: "", after: -1 })).toEqual(["epoch", "after"]);
     expect(await fields({ stream: "list-1", epoch: "x", after: 0, more: 1 })).toEqual(["more"]);
-    for (const payload of [undefined, null, 7, "list-1", []]) expect(await fields(payload)).toEqual([""]);
+    const trap = { stream: { length: { toString: 1, valueOf: 1 } } };
+    for (const payload of [undefined, null, 7, "list-1", [], trap])
+      expect(await fields(payload)).toEqual([""]);
     expect(await phone.ask("user:active", { at: "now" })).toMatchObject({ error: { code: "INVALID" } });
   });
 

@@ -24,8 +24,9 @@ onEveryDatabase((suite) => {
     const phone = await club.admin.connect();
     for (let n = 0; n < 300; n++) phone.socket.emit("ping:rtt", {});
     expect(await phone.end()).toBe("io server disconnect");
-    const warning = suite.server.lines.find(({ msg }) => msg === "cut off: too many events");
-    expect(warning).toMatchObject({ userId: club.admin.userId });
+    const told = suite.server.lines.filter(({ msg }) => msg === "suspicious");
+    const { userId } = club.admin;
+    expect(told).toMatchObject([{ level: 40, userId, address: "127.0.0.1", reason: "too many events" }]);
   });
 
   it("[R-03] 100 events pass in a minute, then none until it is over", async () => {

@@ -1,8 +1,15 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions, readableRequest } from "@/lib/auth/next-auth";
+import { refusalOf } from "@/lib/http/route";
 
-const handler = (request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) =>
-  NextAuth(request as never, context as never, authOptions(request));
+async function handler(given: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) {
+  try {
+    const request = await readableRequest(given);
+    return await NextAuth(request as never, context as never, authOptions(request));
+  } catch (error) {
+    return refusalOf(error, given);
+  }
+}
 
 export { handler as GET, handler as POST };
