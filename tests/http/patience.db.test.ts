@@ -6,7 +6,7 @@ import { createClub } from "../harness/factories";
 import { TestServer } from "../harness/server";
 
 /** A small part of what the real server waits. */
-const QUICK = { headersTimeout: 500, requestTimeout: 1_500, connectionsCheckingInterval: 100 };
+const QUICK = { ...PATIENCE, headersTimeout: 500, requestTimeout: 1_500, connectionsCheckingInterval: 100 };
 
 describe("[R-13] the patience of the server", () => {
   let server: TestServer;
@@ -21,6 +21,7 @@ describe("[R-13] the patience of the server", () => {
     expect(PATIENCE).toEqual({
       headersTimeout: 10_000,
       requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
     });
   });
