@@ -9,12 +9,14 @@ import { useSystemTexts } from "./system-texts";
 
 const LIST = /^list-(\d+)$/;
 const ROOM_WORDS = { org: "roomOrg", admins: "roomAdmins", user: "roomUser" } as const;
+type EventWord = "statusChanged" | "added" | "updated" | "deleted" | "clubChanged";
 /** Those that a club meets every day; any other is told by its own name. */
-const EVENT_WORDS: Partial<Record<EventName, "statusChanged" | "added" | "updated" | "deleted">> = {
+const EVENT_WORDS: Partial<Record<EventName, EventWord>> = {
   "caddie:status_changed": "statusChanged",
   "caddie:added": "added",
   "caddie:updated": "updated",
   "caddie:deleted": "deleted",
+  "club:changed": "clubChanged",
 };
 /** Each with the text that says what it means. */
 const TOTALS = [

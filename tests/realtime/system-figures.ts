@@ -15,7 +15,7 @@ export function busyMorning(change: Partial<SystemStats> = {}): SystemStats {
     events: {
       perMinute: 12,
       series: [...Array(26).fill(0), 3, 7, 12, 5],
-      byName: { "caddie:status_changed": 1_234, "caddie:added": 2, "outing:updated": 40 },
+      byName: { "caddie:status_changed": 1_234, "caddie:added": 2, "outing:updated": 40, "club:changed": 1 },
     },
     latency: {
       commitToEmit: percentiles(1.24, 3.4, 8.06, 500),

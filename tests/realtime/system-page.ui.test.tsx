@@ -90,6 +90,7 @@ describe("the figures", () => {
       "Cambio de estadocaddie:status_changed",
       "outing:updated",
       "Caddie agregadocaddie:added",
+      "Ajustes del club cambiadosclub:changed",
     ]);
     expect(row("Cambio de estado")).toEqual(["1234"]);
     expect(["Procesos", "Encendido hace", "Listas cargadas", "Aparatos lentos"].map(row)).toEqual([
