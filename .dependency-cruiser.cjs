@@ -158,6 +158,7 @@ module.exports = {
           `^lib/${aModule}/(vocabulary|contract|policy|reducer)\\.ts$`,
           "^lib/realtime/(contract|event)\\.ts$",
           "^lib/auth/actor\\.ts$",
+          "^lib/i18n/times\\.ts$",
         ],
       },
     },

@@ -4,6 +4,7 @@ import * as caddies from "./caddies/contract";
 import { eventsSinceInput } from "./catch-up";
 import { json } from "./http/route";
 import { operation } from "./openapi-operation";
+import { userPaths } from "./openapi-users";
 import { clubSchema, updateClubInput } from "./organizations/contract";
 import { cursorsSchema } from "./realtime/contract";
 import { setupInput } from "./setup";
@@ -21,6 +22,7 @@ const byCaddie = ["caddieId"];
 const empty = z.object({});
 
 const paths: ZodOpenApiPathsObject = {
+  ...userPaths,
   "/api/auth/token": {
     post: operation({
       summary: "Sign in for a bearer token",
@@ -101,6 +103,15 @@ const paths: ZodOpenApiPathsObject = {
       method: "post",
       success: 201,
       answer: snapshotOf(caddie),
+    }),
+  },
+  "/api/caddies/without-account": {
+    get: operation({
+      summary: "Caddies who have no account yet (ADMIN)",
+      input: caddies.listCaddiesInput,
+      method: "get",
+      success: 200,
+      answer: z.object({ data: z.array(caddies.namedCaddieSchema) }),
     }),
   },
   "/api/caddies/{caddieId}": {

@@ -4,10 +4,10 @@ import { caddieEvents } from "./caddies/contract";
 import { ADMINS_STREAM, listStream, USER_STREAM } from "./caddies/vocabulary";
 import { clubChanged } from "./organizations/contract";
 import { ORG_STREAM } from "./realtime/rooms";
-import { accessRevised } from "./users/contract";
+import { userEvents } from "./users/contract";
 
 /** The union of all modules' events of record; the only file that knows them all. */
-export const events = [...caddieEvents, clubChanged, accessRevised] as const;
+export const events = [...caddieEvents, clubChanged, ...userEvents] as const;
 
 type EventMapOf<E extends { name: string; payload: z.ZodType }> = {
   [K in E as K["name"]]: z.infer<K["payload"]>;

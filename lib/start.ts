@@ -5,7 +5,7 @@ import { authenticate, reauthenticate } from "./auth/authenticate";
 import { cookieName, tokenFromCookie } from "./auth/token";
 import { pruneKeys } from "./commands";
 import { openDatabase } from "./db/client";
-import { DEMO_PASSWORD, seedDemo } from "./db/seed";
+import { seedDemo } from "./db/seed";
 import type { Env } from "./env";
 import { hasClub } from "./organizations/queries";
 import { pollBytes } from "./poll-bytes";
@@ -19,6 +19,8 @@ import { type Runtime, setRuntime } from "./runtime";
 import { setupLink } from "./setup";
 import type { Logger } from "./telemetry/logger";
 import { Metrics } from "./telemetry/metrics";
+import { LastSeen, pruneAccounts } from "./users/jobs";
+import { DEMO_PASSWORD } from "./users/vocabulary";
 
 const PRUNE_MS = 60 * 60 * 1000;
 const DATABASE_AWAY_MS = 3_000;
@@ -37,6 +39,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   const epoch = await ensureEpoch(database);
   const setup = (await hasClub(database.db)) ? null : setupLink(env, epoch);
   if (setup) log.info({ setup }, "there is no club yet: open this link to create it");
+  const lastSeen = new LastSeen(database.db, log);
   const fingerprint = createHash("sha256").update(await database.fingerprint());
   const { tail, realtime } = createGateway({
     db: database.db,
@@ -47,6 +50,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     mayView: (actor, resource) => mayView(database.db, actor, resource),
     pollBytes: (organizationId) => pollBytes(database.db, organizationId),
     epoch,
+    onPresence: (actor) => lastSeen.note(actor),
     trustProxy: env.TRUST_PROXY,
     authenticate,
     reauthenticate,
@@ -77,6 +81,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
   const prune = async () => {
     try {
       await pruneKeys(database.db, new Date());
+      await pruneAccounts(database.db, new Date());
       const entries = await pruneEvents(database.db, new Date());
       if (entries > 0) log.info({ entries }, "old entries of the log were forgotten");
     } catch (error) {
@@ -95,6 +100,7 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     async stop() {
       clearInterval(jobs);
       await realtime.close();
+      await lastSeen.flush();
       metrics.stop();
     },
   };

@@ -1,4 +1,14 @@
-export const ROLES = ["ADMIN", "CADDIE"] as const;
+/** ADMIN and CADDIE are the core's; what the others may do is said by the module that knows them. */
+export const ROLES = [
+  "ADMIN",
+  "CADDIE",
+  "ORGANIZER",
+  "JUDGE",
+  "TALLY_MASTER",
+  "AUDITOR",
+  "BOARD",
+  "CAPTAIN",
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who acts: read from the database on every request and on every connection, never from the token alone. */
@@ -10,7 +20,7 @@ export interface Actor {
   sessionVersion: number;
   name: string;
   role: Role;
-  /** The caddie whom this user is; null for an admin. */
+  /** The caddie whom this user is, whatever his role; null for one who is none. */
   caddieId: string | null;
   /** Numbers of the lists that he may see, ascending. */
   lists: number[];

@@ -7,13 +7,16 @@ import { openSession } from "../users/commands";
 import { type SignedIn, signInInput } from "../users/contract";
 import type { Actor } from "./actor";
 import { reauthenticate } from "./authenticate";
+import { deviceOf } from "./device";
 import { signToken } from "./token";
 
 /** `POST /api/auth/token`: identifier and password for a bearer token. @throws AppError */
 export async function issueToken(request: Request): Promise<Response> {
   const { database, env } = runtime();
+  const { headers } = request;
   const input = validInput(signInInput, await readJson(request));
-  const claims = await openSession(database.db, input, addressOf(request.headers), runtime());
+  const device = deviceOf(headers.get("user-agent"));
+  const claims = await openSession(database.db, input, addressOf(headers), device, runtime());
   const { userId: id, name, role, organizationId, lists } = await reauthenticate(claims);
   const signedIn: SignedIn = {
     token: await signToken(claims, env.NEXTAUTH_SECRET),

@@ -9,6 +9,7 @@ import { runtime } from "../runtime";
 import { openSession, signOut } from "../users/commands";
 import { signInInput } from "../users/contract";
 import { reauthenticate } from "./authenticate";
+import { deviceOf } from "./device";
 import { type Claims, cookieName, SESSION_SECONDS, toJwt } from "./token";
 
 /**
@@ -49,7 +50,15 @@ export function authOptions(request: Request): NextAuthOptions {
           });
           if (!parsed.success) return null;
           try {
-            const claims = await openSession(database.db, parsed.data, addressOf(request.headers), runtime());
+            const { headers } = request;
+            const device = deviceOf(headers.get("user-agent"));
+            const claims = await openSession(
+              database.db,
+              parsed.data,
+              addressOf(headers),
+              device,
+              runtime(),
+            );
             return { id: claims.userId, claims };
           } catch (error) {
             if (!isAppError(error)) throw error;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type * as z from "zod";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
@@ -167,6 +167,25 @@ export async function removeCaddie(
   publishDeleted(ctx, after);
   revisesAccess(ctx, after);
   return null;
+}
+
+/**
+ * Makes an account the one of this caddie, and of no other; null takes it away from whom it had. Who announces it, and
+ * moves the account's live sockets, is the caller. ADMIN.
+ * @throws AppError CADDIE_HAS_ACCOUNT
+ */
+export async function linkAccount(
+  { userId, caddieId }: { userId: string; caddieId: string | null },
+  ctx: CommandContext,
+): Promise<void> {
+  requireAdmin(ctx.actor);
+  const others = and(eq(caddies.userId, userId), caddieId === null ? undefined : ne(caddies.id, caddieId));
+  await ctx.tx.update(caddies).set({ userId: null }).where(others);
+  if (caddieId === null) return;
+  const caddie = await lockCaddie(ctx, caddieId);
+  if (caddie.userId !== null && caddie.userId !== userId)
+    throw new AppError("CADDIE_HAS_ACCOUNT", `${caddie.name} has another account`);
+  await ctx.tx.update(caddies).set({ userId }).where(eq(caddies.id, caddieId));
 }
 
 /** Takes back a caddie's latest change: he stands exactly as before it. ADMIN. */

@@ -49,6 +49,10 @@ export type PublicCaddie = z.infer<typeof publicCaddieSchema>;
 export const caddieSchema = publicCaddieSchema.extend({ phoneNumber: z.string().nullable() });
 export type Caddie = z.infer<typeof caddieSchema>;
 
+/** Enough to choose one from a list. */
+export const namedCaddieSchema = z.strictObject({ id, name: z.string(), listNumber });
+export type NamedCaddie = z.infer<typeof namedCaddieSchema>;
+
 export const turnSchema = z.strictObject({
   id,
   caddieId: id,

@@ -2,11 +2,12 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 
 import type { Actor } from "../auth/actor";
 import type { Db, Tx } from "../db/client";
 import { statement } from "../db/statement";
+import { badCursor, readTimeCursor, writeTimeCursor } from "../http/page-cursor";
 import { AppError } from "../http/problem";
 import { readCursors } from "../realtime/log";
 import { userStream } from "../realtime/rooms";
-import type { BoardSnapshot, Caddie, Move, PublicCaddie, Turn } from "./contract";
-import { canSeeList, canSeePhone, canSeeTurns } from "./policy";
+import type { BoardSnapshot, Caddie, Move, NamedCaddie, PublicCaddie, Turn } from "./contract";
+import { canManageCaddies, canSeeList, canSeePhone, canSeeTurns } from "./policy";
 import { type CaddieFacts, caddies, moves, turns } from "./tables";
 import { ADMINS_STREAM, listStream } from "./vocabulary";
 
@@ -149,28 +150,30 @@ export async function occupiedLists(
   return found.map(({ number }) => number);
 }
 
+/** Who of a list, or of all, has no account yet, by list and name. ADMIN. @throws AppError FORBIDDEN */
+export async function caddiesWithoutAccount(db: Db, actor: Actor, list?: number): Promise<NamedCaddie[]> {
+  if (!canManageCaddies(actor)) throw new AppError("FORBIDDEN", "only the caddie master may see this");
+  return db
+    .select({ id: caddies.id, name: caddies.name, listNumber: caddies.listNumber })
+    .from(caddies)
+    .where(
+      and(
+        eq(caddies.organizationId, actor.organizationId),
+        isNull(caddies.userId),
+        isNull(caddies.deletedAt),
+        list === undefined ? undefined : eq(caddies.listNumber, list),
+      ),
+    )
+    .orderBy(asc(caddies.listNumber), asc(caddies.name), asc(caddies.id));
+}
+
 interface Page {
   limit: number;
   cursor?: string;
 }
 
-/** `<time>_<id>` of the last row of a page; opaque to clients. */
-const encodeCursor = (time: Date, id: string) =>
-  Buffer.from(`${time.toISOString()}_${id}`).toString("base64url");
-const CURSOR_TIME = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-function decodeCursor(cursor: string): [Date, string] {
-  const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString().split("_");
-  if (!CURSOR_TIME.test(time) || Number.isNaN(Date.parse(time)) || !CURSOR_ID.test(id)) throw badCursor();
-  return [new Date(time), id];
-}
-
 /** Of an `integer` column. */
 const MAX_VERSION = 2 ** 31 - 1;
-const badCursor = () =>
-  new AppError("INVALID", "cursor: is not one that was given", {
-    errors: [{ path: "cursor", message: "is not one that was given" }],
-  });
 
 function pageOf<R extends { id: string }, D>(
   found: R[],
@@ -182,7 +185,7 @@ function pageOf<R extends { id: string }, D>(
   const last = page.at(-1);
   return {
     data: page.map(present),
-    nextCursor: found.length > limit && last ? encodeCursor(timeOf(last), last.id) : null,
+    nextCursor: found.length > limit && last ? writeTimeCursor(timeOf(last), last.id) : null,
   };
 }
 
@@ -233,7 +236,7 @@ export async function listTurns(
     input.to ? lt(turns.startedAt, new Date(input.to)) : undefined,
   ];
   if (input.cursor) {
-    const [time, id] = decodeCursor(input.cursor);
+    const [time, id] = readTimeCursor(input.cursor);
     conditions.push(or(lt(turns.startedAt, time), and(eq(turns.startedAt, time), lt(turns.id, id))));
   }
   const found = await selectTurns(db)

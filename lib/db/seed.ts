@@ -5,9 +5,9 @@ import { hashPassword } from "../auth/password";
 import { caddies, turns } from "../caddies/tables";
 import { lists, organizations } from "../organizations/tables";
 import { users } from "../users/tables";
+import { DEMO_PASSWORD } from "../users/vocabulary";
 import type { Db } from "./client";
 
-export const DEMO_PASSWORD = "caddiepro";
 /** Advisory lock of whoever fills an empty database: the demo, or the first club's set-up. */
 export const FILL_LOCK = 726_355;
 

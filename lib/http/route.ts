@@ -25,20 +25,28 @@ type Query<I> = (input: I, context: QueryContext) => Promise<{ data: unknown }>;
  */
 type Prepare<I, P> = (input: I, context: QueryContext & { request: Request }) => Promise<P>;
 
-type Spec<I, P> =
+/** Path parameters; those of a catch-all are a list. */
+type Path = Record<string, string | string[] | undefined>;
+
+type Spec<I, P, R> =
   | { input: z.ZodType<I>; query: Query<I> }
-  | { input: z.ZodType<I>; command: Command<I, unknown>; success?: 200 | 201 | 204; prepare?: undefined }
   | {
       input: z.ZodType<I>;
       prepare: Prepare<I, P>;
       command: Command<P, unknown>;
       success?: 200 | 201 | 204;
     }
+  | {
+      input: z.ZodType<I>;
+      prepare?: undefined;
+      command: Command<I, R>;
+      success?: 200 | 201 | 204;
+      /** Makes what is answered of what is stored, each time anew: for what must not lie in the database. */
+      reveal?: (stored: R) => unknown;
+    }
   /** No session is asked for. */
-  | { open: (request: Request) => Promise<Response> };
+  | { open: (request: Request, path: Path) => Promise<Response> };
 
-/** Path parameters; those of a catch-all are a list. */
-type Path = Record<string, string | string[] | undefined>;
 /** Next has no parameters for an address without any. */
 type Handler = (request: Request, context: { params: Promise<Path | undefined> }) => Promise<Response>;
 
@@ -49,7 +57,7 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
  * Makes a handler of a route: who → parse → query or command → answer. Path parameters, query and body arrive merged
  * in one input. Every refusal is problem+json; only a bug is a 500.
  */
-export function route<I, P = I>(spec: Spec<I, P>): Handler {
+export function route<I, P = I, R = unknown>(spec: Spec<I, P, R>): Handler {
   return async (request, context) => {
     const begun = performance.now();
     const response = await answerOf(spec, request, context);
@@ -75,13 +83,13 @@ function routeOf(request: Request, path: Path): string {
   return NAMED.test(route) ? route : "unknown";
 }
 
-async function answerOf<I, P>(
-  spec: Spec<I, P>,
+async function answerOf<I, P, R>(
+  spec: Spec<I, P, R>,
   request: Request,
   { params }: Parameters<Handler>[1],
 ): Promise<Response> {
   try {
-    if ("open" in spec) return await spec.open(request);
+    if ("open" in spec) return await spec.open(request, (await params) ?? {});
     const actor = await actorOf(request);
     const path = (await params) ?? {};
     if ("query" in spec) {
@@ -95,9 +103,12 @@ async function answerOf<I, P>(
     const body = await readJson(request);
     const input = parse(spec.input, { ...body, ...path }, path);
     const options = { success: spec.success ?? 200, keyed: keyOf(request, body) };
-    if (!spec.prepare) return answerResponse(await runCommand(spec.command, input, actor, options));
-    const prepared = await spec.prepare(input, { db: runtime().database.db, actor, request });
-    return answerResponse(await runCommand(spec.command, prepared, actor, options));
+    if (spec.prepare) {
+      const prepared = await spec.prepare(input, { db: runtime().database.db, actor, request });
+      return answerResponse(await runCommand(spec.command, prepared, actor, options));
+    }
+    const answer = await runCommand(spec.command, input, actor, options);
+    return answerResponse(spec.reveal ? revealed(answer, spec.reveal) : answer);
   } catch (error) {
     return refusalOf(error, request);
   }
@@ -128,6 +139,13 @@ export function refuseForeignOrigin(request: Request): void {
   }
 }
 
+function revealed<R>(answer: Answer, reveal: (stored: R) => unknown): Answer {
+  const { status, body } = answer;
+  if (status >= 400 || body === null || !("cursors" in body)) return answer;
+  return { ...answer, body: { ...body, data: reveal(body.data as R) } };
+}
+
+/** @throws AppError INVALID naming the fields; NOT_FOUND when one of them stands in the path */
 function parse<I>(schema: z.ZodType<I>, value: unknown, path: Path): I {
   const parsed = parseInput(schema, value);
   if (parsed.ok) return parsed.data;
@@ -170,7 +188,7 @@ export const json = (status: number, body: unknown, headers?: Record<string, str
 /** Turns whatever was thrown into an answer; what a client could not cause is logged and told as 500. */
 export function refusalOf(error: unknown, request: Request): Response {
   if (isAppError(error)) return problemResponse(problemBody(error), error.status, error.extra.retryAfter);
-  const { pathname } = new URL(request.url);
+  const pathname = withoutTokens(new URL(request.url).pathname);
   if (isDatabaseAway(error)) {
     runtime().log.warn({ err: error, method: request.method, path: pathname }, "the database is away");
     const away = new AppError("UNAVAILABLE", "the database does not answer: try again in a moment");
@@ -188,3 +206,6 @@ export function refusalOf(error: unknown, request: Request): Response {
     500,
   );
 }
+
+/** The token of a one-time link stands in its address, and whoever reads the log must not use it. */
+const withoutTokens = (pathname: string) => pathname.replace(/(?<=\/)[\w-]{43}(?=\/|$)/g, "[secret]");

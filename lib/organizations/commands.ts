@@ -5,7 +5,7 @@ import type { CommandContext } from "../commands";
 import type { Tx } from "../db/client";
 import { AppError } from "../http/problem";
 import { CONTROL_STREAM, ORG_STREAM } from "../realtime/rooms";
-import { adminIds } from "../users/queries";
+import { watchersOfLists } from "../users/queries";
 import type { Club, NewClub, updateClubInput } from "./contract";
 import { checkClubVersion, checkEmpty, lockClub } from "./locks";
 import { clubOf } from "./queries";
@@ -46,9 +46,9 @@ export async function updateClub(input: z.infer<typeof updateClubInput>, ctx: Co
     by: { id: ctx.actor.userId, name: ctx.actor.name },
     timestamp: ctx.now.toISOString(),
   });
-  // An admin sees all lists: his live sockets join the new one's room, and leave that of one that is gone.
+  // Their live sockets join the new list's room, and leave that of one that is gone.
   if (plan && plan.added.length + plan.removed.length > 0) {
-    for (const userId of await adminIds(ctx.tx, before.id)) {
+    for (const userId of await watchersOfLists(ctx.tx, before.id, plan.removed)) {
       ctx.publish("access:revised", [CONTROL_STREAM], { userId });
     }
   }

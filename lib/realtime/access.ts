@@ -38,11 +38,15 @@ export async function refreshAccess(socket: LiveSocket, context: AccessContext):
   await joinAndReplay(socket, context.tail, gained, {}, () => socket.data.actor === actor, context.metrics);
   if (
     socket.data.actor === actor &&
-    (gained.length > 0 || had.length !== has.length || before.role !== actor.role)
+    (gained.length > 0 || had.length !== has.length || isAnother(before, actor))
   ) {
     socket.emit("access:changed", { lists: actor.lists, role: actor.role });
   }
 }
+
+/** What the page shows of its own user is no longer so. */
+const isAnother = (before: Actor, now: Actor) =>
+  before.role !== now.role || before.name !== now.name || before.caddieId !== now.caddieId;
 
 async function currentActor(socket: LiveSocket, context: AccessContext): Promise<Actor | null> {
   while (!socket.disconnected) {

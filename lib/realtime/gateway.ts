@@ -34,6 +34,8 @@ export interface GatewayOptions
   epoch: string;
   /** Whether this user may see who is at this resource. */
   mayView: (actor: Actor, resource: string) => Promise<boolean>;
+  /** Told of each connection as it opens and as it ends. */
+  onPresence?: (actor: Actor) => void;
   /** Where the other processes are met; without it there is this one only. */
   redis: { url: string; name: string } | null;
 }
@@ -45,6 +47,8 @@ export interface Realtime {
   cluster: Cluster | null;
   watch: StatsWatch;
   connectedClients(): number;
+  /** Whose live connections of this club hang on this process, one entry for each. */
+  actorsOf(organizationId: string): Actor[];
   /** Tells all clients, lets them go with permission to return, and stops. */
   close(): Promise<void>;
 }
@@ -165,8 +169,10 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     (socket.conn as { request: unknown }).request = null;
     endWhenExpired(socket);
     presence.connect(socket);
+    options.onPresence?.(socket.data.actor);
     socket.on("disconnect", (reason) => {
       clearTimeout(socket.data.expiry);
+      options.onPresence?.(socket.data.actor);
       log.debug({ userId: socket.data.actor.userId, reason }, "disconnected");
     });
     handleClientEvents(socket, context);
@@ -226,6 +232,10 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
       cluster,
       watch,
       connectedClients: () => engine.clientsCount,
+      actorsOf: (organizationId) =>
+        sockets()
+          .map((socket) => socket.data.actor)
+          .filter((actor) => actor.organizationId === organizationId),
       async close() {
         for (const timer of timers) clearInterval(timer);
         watch.stop();

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { DEMO_PASSWORD, seedDemo } from "@/lib/db/seed";
+import { seedDemo } from "@/lib/db/seed";
+import { DEMO_PASSWORD } from "@/lib/users/vocabulary";
 import { Api } from "../harness/api";
 import { onEveryDatabase } from "../harness/suite";
 

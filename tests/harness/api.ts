@@ -2,6 +2,7 @@ import type { Caddie, Move, Turn } from "@/lib/caddies/contract";
 import type { ProblemBody } from "@/lib/http/problem";
 import type { Club, ClubChange } from "@/lib/organizations/contract";
 import type { Cursors } from "@/lib/realtime/contract";
+import type { IssuedLink, ListedUser, User, UserSession } from "@/lib/users/contract";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -25,6 +26,11 @@ interface Data<D> {
   cursors: Cursors;
   nextCursor: string | null;
 }
+
+/** The token of a one-time link. */
+export const tokenIn = (link: string): string => new URL(link).pathname.split("/").at(-1) ?? "";
+
+let invited = 0;
 
 const isJson = (response: Response) => /\bjson\b/.test(response.headers.get("content-type") ?? "");
 
@@ -117,5 +123,39 @@ export class Api {
 
   updateTurn(id: string, body: object, key?: string) {
     return this.request<Data<Turn> & ProblemBody>("PUT", `/api/turns/${id}`, { body, key });
+  }
+
+  users(query = "") {
+    return this.request<Data<ListedUser[]>>("GET", `/api/users${query}`);
+  }
+
+  user(id: string) {
+    return this.request<Data<ListedUser>>("GET", `/api/users/${id}`);
+  }
+
+  /** Invites somebody; without an identifier, under one that is free. */
+  invite(body: object, key?: string) {
+    invited++;
+    const identifier = `invitado-${process.pid}-${Date.now()}-${invited}`;
+    return this.request<Data<IssuedLink> & ProblemBody>("POST", "/api/users", {
+      body: { identifier, ...body },
+      key,
+    });
+  }
+
+  updateUser(id: string, body: object, key?: string) {
+    return this.request<Data<User> & ProblemBody>("PUT", `/api/users/${id}`, { body, key });
+  }
+
+  /** `invitation`, `disable`, `enable` or `sign-out`. */
+  toUser(id: string, what: string, body: object = {}, key?: string) {
+    return this.request<Data<IssuedLink & User> & ProblemBody>("POST", `/api/users/${id}/${what}`, {
+      body,
+      key,
+    });
+  }
+
+  devices(id: string) {
+    return this.request<Data<UserSession[]>>("GET", `/api/users/${id}/sessions`);
   }
 }

@@ -93,6 +93,12 @@ export class Phone {
     return this.last<T>(event) as T;
   }
 
+  /** Resolves once the latest payload of this signal is this one. */
+  async heardAfter(event: string, payload: object): Promise<void> {
+    const wanted = JSON.stringify(payload);
+    await until(() => JSON.stringify(this.last(event)) === wanted, `${event} ${wanted}`);
+  }
+
   async ask<T = unknown>(event: string, ...payload: unknown[]): Promise<Ack<T>> {
     return this.socket.timeout(10_000).emitWithAck(event, ...payload);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Api, type Method } from "../harness/api";
+import { Api, type Method, tokenIn } from "../harness/api";
 import { PASSWORD, type Person, type TestCaddie, type TestClub } from "../harness/factories";
 import { loadRoutes } from "../harness/router";
 import { onEveryDatabase } from "../harness/suite";
@@ -10,6 +10,11 @@ interface Scene {
   subject: TestCaddie;
   turnId: string;
   epoch: string;
+  /** The subject's account, and where it is signed in. */
+  userId: string;
+  sessionId: string;
+  /** Of a link that still opens. */
+  linkToken: string;
 }
 
 const ROLES = ["nobody", "himself", "colleague", "other list", "admin", "foreign admin"] as const;
@@ -27,6 +32,8 @@ const NOWHERE: Cells = [404, 404, 404, 404, 404, 404];
 const OWN_SESSION: Cells = [401, 200, 200, 200, 200, 200];
 const WHO_SEES_THE_LIST: Cells = [401, 200, 200, 404, 200, 404];
 const MASTER_ONLY: Cells = [401, 403, 403, 404, 200, 404];
+const USERS_ADMIN: Cells = [401, 403, 403, 403, 200, 404];
+const userPath = ({ userId }: Scene) => `/api/users/${userId}`;
 const caddiePath = ({ subject }: Scene) => `/api/caddies/${subject.id}`;
 
 /** Every route and method, and further ways to call some of them behind `·`. */
@@ -115,6 +122,56 @@ const MATRIX: Record<string, Row> = {
     path: ({ epoch }) => `/api/events?stream=control&epoch=${epoch}&after=0`,
     cells: [401, 404, 404, 404, 404, 404],
   },
+  "GET /api/caddies/without-account": {
+    path: () => "/api/caddies/without-account",
+    cells: [401, 403, 403, 403, 200, 200],
+  },
+  "GET /api/users": { path: () => "/api/users", cells: [401, 403, 403, 403, 200, 200] },
+  "POST /api/users": {
+    path: () => "/api/users",
+    body: () => ({ name: "Wilmar", identifier: `w-${Math.random()}`, role: "JUDGE" }),
+    cells: [401, 403, 403, 403, 201, 201],
+  },
+  "POST /api/users · for the subject": {
+    path: () => "/api/users",
+    body: ({ club }) => ({
+      name: "Wilmar",
+      identifier: `w-${Math.random()}`,
+      role: "CADDIE",
+      caddieId: club.at(1, 1).id,
+    }),
+    cells: [401, 403, 403, 403, 409, 404],
+  },
+  "GET /api/users/[userId]": { path: userPath, cells: USERS_ADMIN },
+  "PUT /api/users/[userId]": { path: userPath, body: () => ({ name: "Óscar" }), cells: USERS_ADMIN },
+  "POST /api/users/[userId]/invitation": {
+    path: (scene) => `${userPath(scene)}/invitation`,
+    cells: [401, 403, 403, 403, 201, 404],
+  },
+  "POST /api/users/[userId]/disable": { path: (scene) => `${userPath(scene)}/disable`, cells: USERS_ADMIN },
+  "POST /api/users/[userId]/enable": { path: (scene) => `${userPath(scene)}/enable`, cells: USERS_ADMIN },
+  "POST /api/users/[userId]/sign-out": {
+    path: (scene) => `${userPath(scene)}/sign-out`,
+    cells: [401, 403, 403, 403, 204, 404],
+  },
+  "GET /api/users/[userId]/sessions": { path: (scene) => `${userPath(scene)}/sessions`, cells: USERS_ADMIN },
+  "DELETE /api/users/[userId]/sessions/[sessionId]": {
+    path: (scene) => `${userPath(scene)}/sessions/${scene.sessionId}`,
+    cells: [401, 403, 403, 403, 204, 404],
+  },
+  "GET /api/invitations/[token]": {
+    path: ({ linkToken }) => `/api/invitations/${linkToken}`,
+    cells: OPEN,
+  },
+  "GET /api/invitations/[token] · of no link": {
+    path: () => `/api/invitations/${"A".repeat(43)}`,
+    cells: NOWHERE,
+  },
+  "POST /api/invitations/[token]": {
+    path: ({ linkToken }) => `/api/invitations/${linkToken}`,
+    body: () => ({ password: "sol y sombra 9" }),
+    cells: OPEN,
+  },
   "GET /api/health": { path: () => "/api/health", cells: OPEN },
   "GET /api/socket-health": { path: () => "/api/socket-health", cells: OPEN },
   "GET /api/openapi.json": { path: () => "/api/openapi.json", cells: OPEN },
@@ -146,7 +203,9 @@ onEveryDatabase((suite) => {
     const subject = club.at(1, 1);
     const turn = await club.admin.api.startTurn({ caddieId: subject.id });
     const epoch = Object.values(turn.body.cursors)[0]?.epoch ?? "";
-    return { club, subject, turnId: turn.body.data.id, epoch };
+    const { sessionId, userId } = await club.as(subject);
+    const linkToken = tokenIn((await club.admin.api.invite({ name: "Fabio", role: "JUDGE" })).body.data.link);
+    return { club, subject, turnId: turn.body.data.id, epoch, userId, sessionId, linkToken };
   }
 
   async function whoIs(role: string, { club, subject }: Scene): Promise<Person | null> {
@@ -165,7 +224,10 @@ onEveryDatabase((suite) => {
     const method = row.split(" ")[0] as Method;
     const reply = await api.request(method, path(yard), { body: body?.(yard) });
     expect(reply.status).toBe(expected);
-    if (role === "foreign admin") expect(JSON.stringify(reply.body)).not.toContain(yard.subject.id);
+    if (role === "foreign admin") {
+      expect(JSON.stringify(reply.body)).not.toContain(yard.subject.id);
+      expect(JSON.stringify(reply.body)).not.toContain(yard.userId);
+    }
     if (expected >= 400) {
       expect(reply.headers.get("content-type")).toBe("application/problem+json");
       expect(reply.body).toMatchObject({ status: expected });
@@ -174,13 +236,16 @@ onEveryDatabase((suite) => {
 
   it("a foreign person changes nothing, by whatever route", async () => {
     const yard = await scene();
-    const before = (await yard.club.admin.api.board()).body;
+    const { api } = yard.club.admin;
+    const before = (await api.board()).body;
+    const accounts = (await api.users()).body;
     const foreign = (await suite.club(1, 1)).admin;
     for (const [row, { path, body }] of Object.entries(MATRIX)) {
-      if (row.includes("/api/auth/") || row.startsWith("GET")) continue;
+      if (/\/api\/(auth|invitations)\//.test(row) || row.startsWith("GET")) continue;
       await foreign.api.request(row.split(" ")[0] ?? "", path(yard), { body: body?.(yard) });
     }
-    expect((await yard.club.admin.api.board()).body).toEqual(before);
+    expect((await api.board()).body).toEqual(before);
+    expect((await api.users()).body).toEqual(accounts);
   });
 
   it("answers 405 to a method that a route does not know, 404 beside the routes", async () => {

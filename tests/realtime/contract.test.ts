@@ -18,6 +18,7 @@ const PINNED: Record<string, string> = {
   "caddie:status_changed v1": "ffc14733258fb316",
   "caddie:updated v1": "61a4f960b384fa4d",
   "club:changed v1": "4f0c9775efb154fe",
+  "user:saved v1": "cb5d498e61bb4b6d",
 };
 
 describe("[C-11] the events of record", () => {
