@@ -3,6 +3,8 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
+  // Development writes each address on the terminal; a one-time link stands in these.
+  logging: { incomingRequests: { ignore: [/^\/(invitacion|instalar|api\/invitations)\//] } },
   // `npm run check:types` checks the whole tree, tests included; a club that builds need not wait for it twice.
   typescript: { ignoreBuildErrors: true },
   // The texts reach the page parsed (lib/i18n/compiled.ts): the parser would be a tenth of what a phone loads beyond React.

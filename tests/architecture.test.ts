@@ -49,7 +49,18 @@ const MODULE_FILES = [
 /** Words of both languages: a page and a route may share them. */
 const IN_BOTH = ["club"];
 /** Every folder that may stand in a page's address. A new one is a Spanish word, and is added here. */
-const PAGE_WORDS = ["caddies", "club", "entrar", "instalar", "perfil", "sistema", "tablero", "turnos"];
+const PAGE_WORDS = [
+  "caddies",
+  "club",
+  "entrar",
+  "instalar",
+  "invitacion",
+  "perfil",
+  "sistema",
+  "tablero",
+  "turnos",
+  "usuarios",
+];
 
 const modules = foldersOf("lib").filter((folder) => !INFRASTRUCTURE.includes(folder));
 

@@ -18,11 +18,14 @@ import { useCaddieTexts } from "./use-caddie-texts";
 export function CaddieBoard({
   list: latest,
   caddieId,
+  viewer = false,
   now,
   dataAge,
 }: {
   list: ListView;
   caddieId: string | null;
+  /** Set for who only looks at this list: nothing is missing when he does not stand in it. */
+  viewer?: boolean;
   now: number;
   /** "actualizado hace 14 s" */
   dataAge: string;
@@ -39,7 +42,7 @@ export function CaddieBoard({
     <div className="mx-auto max-w-2xl">
       {me ? (
         <PlaceCard row={me} total={list.queue.length} now={now} />
-      ) : (
+      ) : viewer ? null : (
         <Notice icon={Users} title={card("missing")} help={card("missingHelp")} />
       )}
       <div className="mt-5 mb-2 flex items-baseline justify-between gap-3 px-1 text-[13.5px] text-muted">

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeft, Ellipsis, UserX } from "lucide-react";
+import { ArrowLeft, Ellipsis, KeyRound, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useBoard } from "@/hooks/use-board";
@@ -23,6 +23,7 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
   const { user } = useSession();
   const t = useTranslations("caddie");
   const nav = useTranslations("nav");
+  const users = useTranslations("users");
   const lists = useLists();
   const { board } = useBoard();
   const now = useNow(60_000);
@@ -61,10 +62,16 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
           phone={isAdmin || own ? (board.phones[caddieId] ?? null) : undefined}
           actions={
             isAdmin ? (
-              <Button onClick={() => openMenu(caddieId)} aria-haspopup="dialog">
-                <Ellipsis size={18} aria-hidden="true" />
-                {t("actions")}
-              </Button>
+              <div className="flex flex-wrap gap-2">
+                <PageLink href={`/usuarios?caddie=${caddieId}`} className={buttonLook({})}>
+                  <KeyRound size={18} aria-hidden="true" />
+                  {users("account")}
+                </PageLink>
+                <Button onClick={() => openMenu(caddieId)} aria-haspopup="dialog">
+                  <Ellipsis size={18} aria-hidden="true" />
+                  {t("actions")}
+                </Button>
+              </div>
             ) : null
           }
         />

@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { Activity, CircleUserRound, Flag, History, ListOrdered, type LucideIcon } from "lucide-react";
+import { Activity, CircleUserRound, Flag, History, ListOrdered, type LucideIcon, Users } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useSession } from "@/hooks/use-session";
@@ -9,23 +9,25 @@ import { PageLink } from "./page-link";
 
 interface Entry {
   href: string;
-  text: "board" | "club" | "myList" | "myTurns" | "system" | "profile";
+  text: "board" | "club" | "myList" | "myTurns" | "system" | "users" | "profile";
   icon: LucideIcon;
 }
 
 function useEntries(): Entry[] {
   const { user } = useSession();
   const profile: Entry = { href: "/perfil", text: "profile", icon: CircleUserRound };
+  const board: Entry = { href: "/turnos", text: "board", icon: ListOrdered };
   if (user.role === "ADMIN") {
     return [
-      { href: "/turnos", text: "board", icon: ListOrdered },
+      board,
+      { href: "/usuarios", text: "users", icon: Users },
       { href: "/sistema", text: "system", icon: Activity },
       { href: "/club", text: "club", icon: Flag },
       profile,
     ];
   }
   return [
-    { href: "/turnos", text: "myList", icon: ListOrdered },
+    user.caddieId ? { ...board, text: "myList" } : board,
     ...(user.caddieId
       ? [{ href: `/caddies/${user.caddieId}`, text: "myTurns", icon: History } as const]
       : []),

@@ -17,6 +17,7 @@ import { SessionButtons } from "./session-buttons";
 export function ProfilePage({ theme }: { theme: Theme }) {
   const t = useTranslations("profile");
   const account = useTranslations("account");
+  const users = useTranslations("users");
   const { user, club } = useSession();
   return (
     <LivePageFrame title={t("title")} subtitle={club.name}>
@@ -27,7 +28,7 @@ export function ProfilePage({ theme }: { theme: Theme }) {
             <div className="min-w-0">
               <h2 className="numeral font-bold text-[20px] leading-7">{user.name}</h2>
               <p className="text-[14px] text-muted">
-                {t(user.role === "ADMIN" ? "roleAdmin" : "roleCaddie")} · {club.name}
+                {users(`roles.${user.role}`)} · {club.name}
               </p>
             </div>
           </div>

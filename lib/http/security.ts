@@ -14,6 +14,8 @@ const EVERYWHERE: Record<string, string> = {
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 };
+/** Pages and routes with a secret in their address: it goes nowhere else, not even to our own pages. */
+const SECRET_ADDRESS = /^\/(invitacion|instalar|api\/invitations)\//;
 /** An answer that is no page runs nothing, whatever a browser takes it for. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -49,6 +51,7 @@ export function createSecurityHeaders(
   return (request, response) => {
     for (const [name, value] of Object.entries(EVERYWHERE)) response.setHeader(name, value);
     if (https) response.setHeader("strict-transport-security", `max-age=${YEAR_SECONDS}; includeSubDomains`);
+    if (SECRET_ADDRESS.test(request.url ?? "")) response.setHeader("referrer-policy", "no-referrer");
     const isPage = !/^\/(api|_next)\//.test(request.url ?? "");
     const csp = isPage ? policy(randomBytes(16).toString("base64")) : NO_PAGE;
     response.setHeader("content-security-policy", csp);

@@ -183,4 +183,3 @@ export const userSaved = defineEvent(
   z.strictObject({ user: userSchema, timestamp: time, by: person }),
 );
 export const userEvents = [accessRevised, userSaved] as const;
-export type UserSaved = z.infer<typeof userSaved.payload>;

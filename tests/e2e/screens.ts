@@ -88,8 +88,60 @@ export const SCREENS: Record<string, (club: Club, device: Device) => Promise<Pag
     await page.getByRole("option").first().waitFor();
     return page;
   },
+  "the users": (club, device) => users(club, device),
+  "an account": async (club, device) => {
+    const page = await users(club, device);
+    await page.locator("[data-user]").nth(3).getByRole("button").click();
+    await page.getByRole("dialog").getByRole("region", { name: "Aparatos" }).getByText("sesión").waitFor();
+    return page;
+  },
+  "an invitation, with its errors": async (club, device) => {
+    const page = await users(club, device);
+    await page.getByRole("button", { name: "Invitar" }).filter({ visible: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Crear invitación" }).click();
+    await page.getByText("Escribe el nombre.").waitFor();
+    return page;
+  },
+  "a link with its code": async (club, device) => {
+    const page = await users(club, device);
+    await page.getByRole("button", { name: "Invitar" }).filter({ visible: true }).click();
+    invited++;
+    await page.getByRole("dialog").getByLabel("Nombre").fill(`Fabio Toro ${invited}`);
+    await page.getByRole("dialog").getByLabel("Correo o usuario").fill(`fabio.toro.${invited}`);
+    await page.getByRole("button", { name: "Crear invitación" }).click();
+    await page.getByRole("img", { name: /Código QR/ }).waitFor();
+    return page;
+  },
+  "the page behind a link": async (club, device) => {
+    const page = await users(club, device);
+    invited++;
+    const answer = await page.request.post("/api/users", {
+      data: { name: "Fabio Toro", identifier: `fabio.toro.${invited}`, role: "JUDGE" },
+      headers: { origin: club.server.url },
+    });
+    const { data } = (await answer.json()) as { data: { link: string } };
+    await page.goto(data.link);
+    await page.getByLabel("Contraseña nueva", { exact: true }).fill("corta");
+    await page.getByRole("button", { name: "Guardar y entrar" }).click();
+    await page.getByText("Usa 8 letras o más.").waitFor();
+    return page;
+  },
+  "a link that opens nothing": async (club, device) => {
+    const page = await club.openSignedOut(device, `/invitacion/${"A".repeat(43)}`);
+    await page.getByText("Este enlace está incompleto").waitFor();
+    return page;
+  },
   "a page that is not there": (club, device) => club.open(ADMIN, device, "/no-existe"),
 };
+
+let invited = 0;
+
+async function users(club: Club, device: Device): Promise<Page> {
+  const page = await club.open(ADMIN, device, "/usuarios");
+  await untilLive(page);
+  await page.locator("[data-user]").first().waitFor();
+  return page;
+}
 
 async function board(club: Club, device: Device): Promise<Page> {
   const page = await club.open(ADMIN, device);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { ROLES } from "@/lib/auth/actor";
 import { CADDIE_STATUSES, MOVE_RULES } from "@/lib/caddies/vocabulary";
 import en from "@/lib/i18n/en.json";
 import es from "@/lib/i18n/es.json";
@@ -41,7 +42,7 @@ test("no text is left over: each key is named by some screen", () => {
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
   const named = new Set([...sources.matchAll(/["'.]([A-Za-z_ ]+)["']/g)].map((m) => m[1]));
-  const computed = new Set<string>([...CADDIE_STATUSES, ...MOVE_RULES, ...WALL_PRIVACY]);
+  const computed = new Set<string>([...CADDIE_STATUSES, ...MOVE_RULES, ...WALL_PRIVACY, ...ROLES]);
   const unused = [...spanish.keys()].filter((key) => {
     const last = key.split(".").at(-1) ?? "";
     return !named.has(last) && !computed.has(last) && !key.startsWith("refusals.");

@@ -53,6 +53,18 @@ onEveryDatabase((suite) => {
     expect(phone.on("list-2")).toEqual([]);
   });
 
+  it("[C-05] a list that the club removes is lost to whom it was granted, and shown in his account no more", async () => {
+    const club = await suite.club(1, 1, 0);
+    const { userId } = club.at(1, 1).account;
+    await club.admin.api.updateUser(userId, { lists: [2, 3] });
+    const phone = await (await club.as(club.at(1, 1))).connect();
+    expect(Object.keys((await phone.ready()).streams)).toContain("list-3");
+    const kept = [1, 2].map((number) => ({ number, name: `Lista ${number}` }));
+    expect((await club.admin.api.request("PUT", "/api/club", { body: { lists: kept } })).status).toBe(200);
+    await phone.heardAfter("access:changed", { lists: [1, 2], role: "CADDIE" });
+    expect((await club.admin.api.user(userId)).body.data.lists).toEqual([2]);
+  });
+
   it("[C-05] a caddie who is given to an account, and taken from it, brings and takes his list", async () => {
     const club = await suite.club(1, 1);
     const { userId } = club.at(1, 1).account;
