@@ -1,8 +1,8 @@
 import { runCommand } from "../commands";
 import { readJson } from "../http/body";
+import { addressOf } from "../http/origin";
 import { AppError } from "../http/problem";
-import { validInput } from "../http/problem";
-import { json } from "../http/route";
+import { json, parse } from "../http/route";
 import { clubOf } from "../organizations/queries";
 import { runtime } from "../runtime";
 import { choosePassword } from "../users/commands";
@@ -18,7 +18,6 @@ import { passwordFault } from "../users/policy";
 import { type FoundInvitation, invitationOf } from "../users/queries";
 import type { Actor } from "./actor";
 import { invitationToken, tokenHash } from "./invitation-token";
-import { addressOf } from "./issue-token";
 import { hashPassword } from "./password";
 import { throttledByAddress } from "./throttle";
 
@@ -54,14 +53,14 @@ type Path = Record<string, string | string[] | undefined>;
 
 /** `GET /api/invitations/:token` */
 export async function getInvitation(request: Request, path: Path): Promise<Response> {
-  const { token } = validInput(invitationInput, path, path);
+  const { token } = parse(invitationInput, path, path);
   return json(200, { data: await showInvitation(token, request.headers) });
 }
 
 /** `POST /api/invitations/:token`: chooses the password and uses the link up. @throws AppError */
 export async function acceptInvitation(request: Request, path: Path): Promise<Response> {
   const body = await readJson(request);
-  const { token, password } = validInput(acceptInvitationInput, { ...body, ...path }, path);
+  const { token, password } = parse(acceptInvitationInput, { ...body, ...path }, path);
   const found = await invitationBehind(token, request.headers);
   const { id, userId, organizationId, sessionVersion, name, role, identifier, expiresAt, state } = found;
   if (state !== "open") throw linkClosed(state);

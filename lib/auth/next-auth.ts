@@ -52,13 +52,7 @@ export function authOptions(request: Request): NextAuthOptions {
           try {
             const { headers } = request;
             const device = deviceOf(headers.get("user-agent"));
-            const claims = await openSession(
-              database.db,
-              parsed.data,
-              addressOf(headers),
-              device,
-              runtime(),
-            );
+            const claims = await openSession(database.db, parsed.data, addressOf(headers), device, runtime());
             return { id: claims.userId, claims };
           } catch (error) {
             if (!isAppError(error)) throw error;

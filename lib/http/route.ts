@@ -146,7 +146,7 @@ function revealed<R>(answer: Answer, reveal: (stored: R) => unknown): Answer {
 }
 
 /** @throws AppError INVALID naming the fields; NOT_FOUND when one of them stands in the path */
-function parse<I>(schema: z.ZodType<I>, value: unknown, path: Path): I {
+export function parse<I>(schema: z.ZodType<I>, value: unknown, path: Path): I {
   const parsed = parseInput(schema, value);
   if (parsed.ok) return parsed.data;
   const { errors } = parsed;

@@ -8,7 +8,6 @@ import { type Claims, SESSION_SECONDS } from "../auth/token";
 import type { CommandContext } from "../commands";
 import type { Db, Tx } from "../db/client";
 import { AppError, isAppError } from "../http/problem";
-import { CONTROL_STREAM } from "../realtime/rooms";
 import type { Logger } from "../telemetry/logger";
 import type { Metrics } from "../telemetry/metrics";
 import { suspicious } from "../telemetry/suspicion";

@@ -28,7 +28,8 @@ async function connectWhile(change: (revisions: Revisions) => void) {
     },
   });
   const request = { headers: {}, socket: { remoteAddress: "127.0.0.1" } };
-  const socket = { handshake: { auth: { token: "one" } }, request, data: {} } as unknown as LiveSocket;
+  const auth = { token: "one" };
+  const socket = { handshake: { auth }, conn: {}, request, data: {} } as unknown as LiveSocket;
   await authorise(socket);
   return {
     reads: reauthenticate.mock.calls.length,
