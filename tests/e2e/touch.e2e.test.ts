@@ -38,13 +38,15 @@ function widerThanScreen(page: Page): Promise<string[]> {
   );
 }
 
-/** Buttons, links and fields in sight, and which are too small; a hidden radio button counts with its label. */
+/** Buttons, links and fields in sight, and which are too small; a hidden radio button or checkbox counts with its label. */
 function targets(page: Page): Promise<{ seen: number; small: string[] }> {
   return page.evaluate((least) => {
     const touchable = "button, a[href], input, select, textarea, summary, [role=button]";
     const front = document.querySelector("dialog[open]") ?? document;
     const boxes = [...front.querySelectorAll<HTMLElement>(touchable)]
-      .map((found) => (found.matches("input[type=radio]") ? (found.closest("label") ?? found) : found))
+      .map((found) =>
+        found.matches("input[type=radio], input[type=checkbox]") ? (found.closest("label") ?? found) : found,
+      )
       .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       // The link to the content waits above the screen until it has the focus.
