@@ -72,8 +72,8 @@ describe("accounts", () => {
       .first()
       .waitFor();
     await sheet.getByRole("button", { name: "Desactivar cuenta" }).click();
-    await phone.getByText("La sesión terminó").waitFor({ timeout: 1_000 });
     await sheet.getByText("La cuenta de Abelardo Barrera quedó desactivada").waitFor();
+    await phone.getByText("La sesión terminó").waitFor({ timeout: 1_000 });
     await phone.reload();
     expect(new URL(phone.url()).pathname).toBe("/entrar");
     await sheet.getByRole("button", { name: "Deshacer" }).click();
