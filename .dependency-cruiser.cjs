@@ -12,7 +12,7 @@ const server = [
   "^lib/(db|telemetry)/",
   "^lib/auth/(?!actor\\.ts$)",
   "^lib/http/(?!fetch)",
-  "^lib/i18n/(compiled|preferences)\\.ts$",
+  "^lib/i18n/(compiled|preferences|server-texts)\\.ts$",
   "^lib/realtime/(access|cluster|confirm|fan-out|gateway|goodbye|guard|handlers|handshake|heads)\\.ts$",
   "^lib/realtime/(limits|log|presence|retention|revisions|slow|stats|sync|tail)\\.ts$",
   "^lib/realtime/(presence-nodes|presence-rooms|upgrade|watch)\\.ts$",
@@ -20,7 +20,7 @@ const server = [
 
 /** Packages that need a server; `next-auth/react` and the browser's half of the others do not. */
 const serverPackages = [
-  "(^|/)node_modules/(drizzle-orm|postgres|pino|pino-pretty|socket\\.io|engine\\.io|ws|ioredis|prom-client|rate-limiter-flexible)/",
+  "(^|/)node_modules/(drizzle-orm|postgres|pino|pino-pretty|socket\\.io|engine\\.io|ws|ioredis|prom-client|rate-limiter-flexible|web-push)/",
   "(^|/)node_modules/(@electric-sql/pglite|@node-rs/argon2|@socket\\.io/redis-adapter)/",
   "(^|/)node_modules/next/(headers|server)",
   "(^|/)node_modules/next-auth/(?!react)",
@@ -126,7 +126,8 @@ module.exports = {
     },
     {
       name: "a-module-uses-anothers-face",
-      comment: "Its contract, policy and queries; commands are composed in jobs.ts or server.ts.",
+      comment:
+        "Its contract, policy, queries, and the locks, changes and events that it offers to others' commands; whole commands are composed in jobs.ts or server.ts.",
       severity: "error",
       from: { path: `^lib/(${aModule})/`, pathNot: `^lib/${aModule}/jobs\\.ts$` },
       to: {
@@ -158,7 +159,7 @@ module.exports = {
           `^lib/${aModule}/(vocabulary|contract|policy|reducer)\\.ts$`,
           "^lib/realtime/(contract|event)\\.ts$",
           "^lib/auth/actor\\.ts$",
-          "^lib/i18n/times\\.ts$",
+          "^lib/i18n/(times|days)\\.ts$",
         ],
       },
     },

@@ -45,13 +45,14 @@ const KEYS_PER_USER = 10_000;
  * Runs a command: the only place that opens a writing transaction. One transaction holds the change, its events and the
  * answer under the request's key; after COMMIT the events go to this process's tail.
  * @param success status of the answer when it succeeds; 204 has no body
+ * @param now the moment of the change, where it is not the clock's
  * @throws whatever is not an expected refusal, or is worth another try (401, 429, 503)
  */
 export async function runCommand<I, R>(
   command: Command<I, R>,
   input: I,
   actor: Actor,
-  options: { success: number; keyed?: Keyed },
+  options: { success: number; keyed?: Keyed; now?: Date },
 ): Promise<Answer> {
   const { keyed } = options;
   const { db } = runtime().database;
@@ -59,6 +60,7 @@ export async function runCommand<I, R>(
     try {
       const { answer, committed } = await attempt(command, input, actor, options);
       runtime().tail.committed(committed);
+      runtime().afterCommit.tell(committed);
       return answer;
     } catch (error) {
       if (!keyed) throw error;
@@ -80,9 +82,8 @@ async function attempt<I, R>(
   command: Command<I, R>,
   input: I,
   actor: Actor,
-  { success, keyed }: { success: number; keyed?: Keyed },
+  { success, keyed, now = new Date() }: { success: number; keyed?: Keyed; now?: Date },
 ): Promise<{ answer: Answer; committed: Committed[] }> {
-  const now = new Date();
   const { db, commands } = runtime().database;
   const unawaited = new Unawaited();
   const work = async (tx: Tx) => {

@@ -19,6 +19,17 @@ const urlOf = (protocols: RegExp, wanted: string) =>
     .string()
     .refine((v) => URL.canParse(v) && protocols.test(new URL(v).protocol), { error: `must be ${wanted}` });
 
+const origins = z
+  .string()
+  .default("")
+  .transform((v) =>
+    v
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(origin));
+
 /** The environment, variable by variable, as `.env.example` explains it. */
 const envSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -34,31 +45,32 @@ const envSchema = z.object({
   REDIS_URL: urlOf(/^rediss?:$/, "a redis:// address").optional(),
   NEXTAUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
   NEXTAUTH_URL: origin.optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default("")
-    .transform((v) =>
-      v
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(origin)),
+  ALLOWED_ORIGINS: origins,
   NEXT_PUBLIC_WS_URL: urlOf(/^(wss?|https?):$/, "a wss:// address").optional(),
   REALTIME: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   SEED_DEMO: z.enum(["0", "1"], { error: "must be 0 or 1" }).optional(),
+  SEED_WEEKS: z.coerce
+    .number({ error: "must be a number of weeks, 0 to 12" })
+    .int()
+    .min(0)
+    .max(12, { error: "must be a number of weeks, 0 to 12" })
+    .optional(),
   TRUST_PROXY: flag(false),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, { error: "must be visible ASCII characters" })
     .optional(),
+  PUSH_ALLOWED_ORIGINS: origins.transform((them): ReadonlySet<string> => new Set(them)),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "must be a pino level" })
     .default("info"),
 });
 
 export interface Env
-  extends Omit<z.infer<typeof envSchema>, "SEED_DEMO" | "NEXTAUTH_SECRET" | "HOST" | "NEXTAUTH_URL"> {
+  extends Omit<
+    z.infer<typeof envSchema>,
+    "SEED_DEMO" | "SEED_WEEKS" | "NEXTAUTH_SECRET" | "HOST" | "NEXTAUTH_URL"
+  > {
   production: boolean;
   HOST: string;
   NEXTAUTH_SECRET: string;
@@ -67,7 +79,12 @@ export interface Env
   /** Every origin that a browser may come from, this server's own included. */
   origins: ReadonlySet<string>;
   SEED_DEMO: boolean;
+  /** Weeks of past turns that the demo gets. */
+  SEED_WEEKS: number;
 }
+
+/** Enough for every picture of the history. */
+const WEEKS = 4;
 
 /** Something about the start is wrong and a person can put it right; the message is one clear line. */
 export class StartError extends Error {}
@@ -102,6 +119,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     NEXTAUTH_SECRET: env.NEXTAUTH_SECRET ?? keptSecret(env.DATA_DIR),
     NEXTAUTH_URL: publicUrl,
     origins: new Set([...configured, ...env.ALLOWED_ORIGINS]),
+    SEED_WEEKS: env.SEED_WEEKS ?? (env.NODE_ENV === "development" ? WEEKS : 0),
     SEED_DEMO: env.SEED_DEMO === undefined ? !production : env.SEED_DEMO === "1",
   };
 }

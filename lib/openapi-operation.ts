@@ -30,7 +30,14 @@ interface Operation {
   success: 200 | 201 | 204;
   answer?: z.ZodType;
   open?: boolean;
+  /** Set where the body is no JSON. */
+  bodyTypes?: readonly string[];
+  /** Set where the answer is no JSON. */
+  answerTypes?: readonly string[];
 }
+
+const binary = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: "string", format: "binary" } as const }]));
 
 /** One operation of the document, with the refusals that all routes share. */
 export function operation({
@@ -41,6 +48,8 @@ export function operation({
   success,
   answer,
   open,
+  bodyTypes,
+  answerTypes,
 }: Operation): ZodOpenApiOperationObject {
   const names = Object.keys(input?.shape ?? {});
   const pick = (wanted: string[]) =>
@@ -58,12 +67,15 @@ export function operation({
       ...(!changes && rest.length > 0 && { query: pick(rest) }),
       ...(changes && !open && { header: z.object({ "Idempotency-Key": z.string().max(128).optional() }) }),
     },
+    ...(bodyTypes && { requestBody: { content: binary(bodyTypes) } }),
     ...(changes &&
+      !bodyTypes &&
       rest.length > 0 && { requestBody: { content: { "application/json": { schema: pick(rest) } } } }),
     responses: {
       [String(success) as "200"]: {
         description: success === 204 ? "Done" : "OK",
         ...(answer && { content: { "application/json": { schema: answer } } }),
+        ...(answerTypes && { content: binary(answerTypes) }),
       },
       ...Object.fromEntries(
         refusals.map((status) => [

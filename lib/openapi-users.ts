@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { operation } from "./openapi-operation";
+import * as photos from "./photos/contract";
+import { PHOTO_TYPES } from "./photos/vocabulary";
 import { cursorsSchema } from "./realtime/contract";
 import * as users from "./users/contract";
 
@@ -27,6 +29,15 @@ export const userPaths: ZodOpenApiPathsObject = {
       method: "post",
       success: 201,
       answer: snapshotOf(link),
+    }),
+  },
+  "/api/users/invitations": {
+    post: operation({
+      summary: "Invite many caddies at once: an account and a one-time link for each who has none (ADMIN)",
+      input: users.inviteCaddiesInput,
+      method: "post",
+      success: 201,
+      answer: snapshotOf(users.linksSchema),
     }),
   },
   "/api/users/{userId}": {
@@ -101,6 +112,32 @@ export const userPaths: ZodOpenApiPathsObject = {
       summary: "End one session of somebody (ADMIN)",
       input: users.endSessionInput,
       path: ["userId", "sessionId"],
+      method: "delete",
+      success: 204,
+    }),
+  },
+  "/api/users/{userId}/photo": {
+    get: operation({
+      summary: "A person's photo; under its version `v` it never changes",
+      input: photos.getPhotoInput,
+      path: byUser,
+      method: "get",
+      success: 200,
+      answerTypes: PHOTO_TYPES,
+    }),
+    put: operation({
+      summary: "Give a person a photo of at most 256 × 256 and 40 KB (himself, ADMIN)",
+      input: photos.setPhotoInput,
+      path: byUser,
+      method: "put",
+      success: 200,
+      bodyTypes: PHOTO_TYPES,
+      answer: snapshotOf(photos.photoSchema),
+    }),
+    delete: operation({
+      summary: "Take a person's photo away (himself, ADMIN)",
+      input: photos.photoOwnerInput,
+      path: byUser,
       method: "delete",
       success: 204,
     }),

@@ -2,10 +2,22 @@ import * as z from "zod";
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
 import * as caddies from "./caddies/contract";
 import { eventsSinceInput } from "./catch-up";
+import { startTurnInput } from "./dispatches/contract";
 import { json } from "./http/route";
+import { absencePaths } from "./openapi-absences";
+import { dispatchPaths } from "./openapi-dispatches";
+import { drawPaths } from "./openapi-draws";
+import { historyPaths } from "./openapi-history";
+import { importPaths } from "./openapi-imports";
+import { noticePaths } from "./openapi-notices";
 import { operation } from "./openapi-operation";
+import { pushPaths } from "./openapi-push";
+import { rollCallPaths } from "./openapi-roll-calls";
+import { rulesPaths } from "./openapi-rules";
 import { userPaths } from "./openapi-users";
+import { wallPaths } from "./openapi-walls";
 import { clubSchema, updateClubInput } from "./organizations/contract";
+import { explainPlaceInput, placeSchema } from "./places/contract";
 import { cursorsSchema } from "./realtime/contract";
 import { setupInput } from "./setup";
 import { changePasswordInput, setPreferencesInput, signedInSchema, signInInput } from "./users/contract";
@@ -22,7 +34,15 @@ const byCaddie = ["caddieId"];
 const empty = z.object({});
 
 const paths: ZodOpenApiPathsObject = {
+  ...dispatchPaths,
+  ...rulesPaths,
   ...userPaths,
+  ...absencePaths,
+  ...drawPaths,
+  ...importPaths,
+  ...noticePaths,
+  ...rollCallPaths,
+  ...historyPaths,
   "/api/auth/token": {
     post: operation({
       summary: "Sign in for a bearer token",
@@ -169,6 +189,16 @@ const paths: ZodOpenApiPathsObject = {
       answer: z.object({ data: z.array(move), ...page }),
     }),
   },
+  "/api/caddies/{caddieId}/place": {
+    get: operation({
+      summary: "Why a caddie stands where he stands: the changes that led there (himself, ADMIN)",
+      input: explainPlaceInput,
+      path: byCaddie,
+      method: "get",
+      success: 200,
+      answer: snapshotOf(placeSchema.meta({ id: "Place" })),
+    }),
+  },
   "/api/turns": {
     get: operation({
       summary: "Turns, the latest first: all for an admin, his own for a caddie",
@@ -179,7 +209,7 @@ const paths: ZodOpenApiPathsObject = {
     }),
     post: operation({
       summary: "Start a turn (ADMIN)",
-      input: caddies.startTurnInput,
+      input: startTurnInput,
       method: "post",
       success: 201,
       answer: snapshotOf(turn),
@@ -204,6 +234,7 @@ const paths: ZodOpenApiPathsObject = {
       answer: z.object({ data: z.unknown() }),
     }),
   },
+  ...pushPaths,
   "/api/openapi.json": {
     get: operation({ summary: "This document", method: "get", success: 200, open: true }),
   },
@@ -241,6 +272,7 @@ const paths: ZodOpenApiPathsObject = {
       open: true,
     }),
   },
+  ...wallPaths,
 };
 
 /** The OpenAPI 3.1 document, made from the very schemas that the routes parse with. */

@@ -1,5 +1,7 @@
+import type { AfterCommit } from "./after-commit";
 import type { Database } from "./db/client";
 import type { Env } from "./env";
+import type { PushWorker } from "./push/jobs";
 import type { Realtime } from "./realtime/gateway";
 import type { Tail } from "./realtime/tail";
 import type { StatsWatch } from "./realtime/watch";
@@ -16,11 +18,15 @@ export interface Runtime {
   metrics: Metrics;
   database: Database;
   tail: Tail;
+  /** What follows from a commit, beside its news: jobs of the modules. */
+  afterCommit: AfterCommit;
   /** null with REALTIME=off. */
   realtime: Realtime | null;
   /** With REALTIME=off too: requests and the event loop are measured all the same. Absent where nothing is served. */
   watch?: StatsWatch;
   startedAt: Date;
+  /** Reaches devices whose page is closed. Absent where nothing is served. */
+  push?: PushWorker;
 }
 
 const KEY = Symbol.for("caddiepro.runtime");

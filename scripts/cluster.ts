@@ -5,6 +5,9 @@ import { createInterface } from "node:readline";
 import { createBalancer } from "./balancer";
 
 const RESTART_MS = 1_000;
+/** A server whose starter is gone, however it went, is stopped too: the channel between them closes with it. */
+const ENDS_WITH_US = "process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))";
+const NODE_ARGS = [`--import=data:text/javascript,${encodeURIComponent(ENDS_WITH_US)}`, "dist/server.js"];
 
 /**
  * `npm run cluster -- [processes]`: that many production servers (2) on one PostgreSQL and one Redis behind a small
@@ -32,11 +35,14 @@ function main(): void {
   let stopping = false;
 
   function start(nodePort: number): void {
-    const child = spawn(process.execPath, ["dist/server.js"], { env: { ...env, PORT: String(nodePort) } });
+    const child = spawn(process.execPath, NODE_ARGS, {
+      env: { ...env, PORT: String(nodePort) },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
     children.set(nodePort, child);
     const name = `node ${nodePort}`;
     for (const stream of [child.stdout, child.stderr])
-      createInterface(stream).on("line", (line) => console.info(`${name} │ ${line}`));
+      if (stream) createInterface(stream).on("line", (line) => console.info(`${name} │ ${line}`));
     console.info(`${name} │ pid ${child.pid}: kill -9 ${child.pid} to see its clients move over`);
     child.once("exit", (code, signal) => {
       console.info(`${name} │ ended (${signal ?? code})`);

@@ -27,3 +27,18 @@ export interface Actor {
   /** When the session ends. */
   expiresAt: Date;
 }
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Who acts in a club where nothing is changed that a history names: nobody's account, with no session and no list. */
+export const nobody = (organizationId: string): Actor => ({
+  userId: NOBODY,
+  organizationId,
+  sessionId: NOBODY,
+  sessionVersion: 0,
+  name: "CaddiePro",
+  role: "ADMIN",
+  caddieId: null,
+  lists: [],
+  expiresAt: new Date(8.64e15),
+});

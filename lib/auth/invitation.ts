@@ -11,11 +11,13 @@ import {
   type Invitation,
   type Issued,
   type IssuedLink,
+  type IssuedLinks,
+  type IssuedMany,
   invitationInput,
 } from "../users/contract";
 import { linkClosed } from "../users/locks";
 import { passwordFault } from "../users/policy";
-import { type FoundInvitation, invitationOf } from "../users/queries";
+import { type FoundInvitation, invitationOf } from "../users/statements";
 import type { Actor } from "./actor";
 import { invitationToken, tokenHash } from "./invitation-token";
 import { hashPassword } from "./password";
@@ -27,6 +29,12 @@ export function withLink(issued: Issued): IssuedLink {
   const token = invitationToken(issued.invitation.id, NEXTAUTH_SECRET);
   return { ...issued, link: new URL(`/invitacion/${token}`, NEXTAUTH_URL).href };
 }
+
+/** The same for many. */
+export const withLinks = ({ issued, skipped }: IssuedMany): IssuedLinks => ({
+  issued: issued.map(({ listNumber, ...one }) => ({ ...withLink(one), listNumber })),
+  skipped,
+});
 
 /** @throws AppError NOT_FOUND, RATE_LIMITED */
 async function invitationBehind(token: string, headers: Headers): Promise<FoundInvitation> {

@@ -1,7 +1,9 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { openAnnouncements } from "../announcements/queries";
 import { isAppError } from "../http/problem";
+import { listNotices } from "../notices/queries";
 import { clubSnapshot, hasClub } from "../organizations/queries";
 import { runtime } from "../runtime";
 import type { ClubSession } from "../users/contract";
@@ -31,11 +33,17 @@ export async function requireActor(): Promise<Actor> {
 /** What the signed-in page knows of its user and his club. */
 export async function clubSession(actor: Actor): Promise<ClubSession> {
   const { env, database } = runtime();
-  const { data: club, cursors } = await clubSnapshot(database.db, actor);
+  const [{ data: club, cursors }, announcements, notices] = await Promise.all([
+    clubSnapshot(database.db, actor),
+    openAnnouncements(database.db, actor, new Date()),
+    listNotices(database.db, actor, { limit: 1 }),
+  ]);
   return {
     user: { id: actor.userId, name: actor.name, role: actor.role, caddieId: actor.caddieId },
     club,
     cursors,
+    announcements,
+    notices: { unread: notices.unread, cursors: notices.cursors },
     realtime: { enabled: env.REALTIME === "on", url: env.NEXT_PUBLIC_WS_URL ?? null },
   };
 }

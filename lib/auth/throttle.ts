@@ -5,6 +5,7 @@ export const PER_IDENTIFIER = 10;
 /** Only failures count: a whole club sits behind one address. */
 const byIdentifier = new RateLimiterMemory({ points: PER_IDENTIFIER, duration: 15 * 60 });
 const byAddress = new RateLimiterMemory({ points: 100, duration: 60 });
+const guesses = new RateLimiterMemory({ points: 20, duration: 5 * 60 });
 /** Each failure makes the next answer later by this much. */
 const SLOWER_BY_MS = 150;
 /**
@@ -78,6 +79,24 @@ export async function throttledByAddress<T>(
   await refuseShutAddress(address);
   const result = await attempt();
   if (result === null) await countFailure(address);
+  return result;
+}
+
+/**
+ * The same for a code that is short enough to be typed: 20 failures in five minutes and address, counted on their own, so
+ * that nobody who plays with a screen shuts the club's phones out.
+ * @throws AppError RATE_LIMITED with the seconds to wait
+ */
+export async function throttledGuess<T>(
+  address: string,
+  attempt: () => Promise<T | null>,
+): Promise<T | null> {
+  // Counted before the attempt and given back after a success: guesses sent side by side gain nothing.
+  await guesses.consume(address).catch((refused: unknown) => {
+    throw refused instanceof RateLimiterRes ? tooMany(refused) : refused;
+  });
+  const result = await attempt();
+  if (result !== null) await guesses.reward(address);
   return result;
 }
 

@@ -1,50 +1,34 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import type * as z from "zod";
 import type { CommandContext } from "../commands";
+import type { startTurnInput } from "../dispatches/contract";
 import { AppError } from "../http/problem";
+import { backAt, closeTurn, setStatus, takeBack, write } from "./changes";
 import type {
   addCaddieInput,
   Caddie,
-  CaddieStatus,
   changeCaddieStatusInput,
   removeCaddieInput,
-  startTurnInput,
   Turn,
   undoInput,
   updateCaddieInput,
   updateTurnInput,
 } from "./contract";
-import {
-  publishAdded,
-  publishDeleted,
-  publishStatus,
-  publishUpdated,
-  recordMove,
-  revisesAccess,
-} from "./events";
+import { publishAdded, publishDeleted, publishUpdated, recordMove, revisesAccess } from "./events";
 import {
   checkVersion,
-  endOfList,
+  endsOfList,
   latestMove,
   lockCaddie,
+  lockCaddieAndLaw,
   lockList,
   lockTurn,
   notAvailable,
   rankFor,
   requireAdmin,
-  restoredRank,
 } from "./locks";
-import { isLegalMove, UNDO_MS } from "./policy";
-import {
-  type CaddieRow,
-  caddieColumns,
-  caddieRow,
-  presentCaddie,
-  presentCaddieFor,
-  turnById,
-} from "./queries";
-import { endOpenTurn, insertTurn, updateRow, type Written } from "./statements";
+import { caddieColumns, presentCaddieFor, turnById } from "./queries";
 import { caddies, turns } from "./tables";
 
 type Input<S extends z.ZodType> = z.infer<S>;
@@ -74,61 +58,28 @@ export async function changeCaddieStatus(
   input: Input<typeof changeCaddieStatusInput>,
   ctx: CommandContext,
 ): Promise<Caddie> {
-  const [before, end] = await Promise.all([
-    lockCaddie(ctx, input.caddieId),
-    input.status === "Disponible" ? endOfList(ctx, input.caddieId) : undefined,
+  const [locked, ends] = await Promise.all([
+    lockCaddieAndLaw(ctx, input.caddieId),
+    input.status === "Disponible" ? endsOfList(ctx, input.caddieId) : undefined,
   ]);
+  const { before } = locked;
   if (before.status === input.status) return presentCaddieFor(ctx.actor, before);
   checkVersion(ctx, before, input.expectedVersion);
-  return presentCaddieFor(ctx.actor, await setStatus(ctx, before, input.status, { end }));
+  return presentCaddieFor(
+    ctx.actor,
+    await setStatus(ctx, locked, input.status, { ends, beyondLimit: input.beyondLimit }),
+  );
 }
 
 /** Sends a caddie out with what is known of the turn: the other door to *En campo*. ADMIN. */
 export async function startTurn(input: Input<typeof startTurnInput>, ctx: CommandContext): Promise<Turn> {
-  const before = await lockCaddie(ctx, input.caddieId);
+  const locked = await lockCaddieAndLaw(ctx, input.caddieId);
+  const { before } = locked;
   if (before.status !== "Disponible") throw await notAvailable(ctx, before);
   checkVersion(ctx, before, input.expectedVersion);
-  const { holes = null, notes = null } = input;
-  const after = await setStatus(ctx, before, "En campo", { holes, notes });
+  const after = await setStatus(ctx, locked, "En campo", input);
   const turn = presentCaddieFor(ctx.actor, after).turn;
   return turnById(ctx.tx, turn?.id ?? "");
-}
-
-interface Known {
-  holes?: 9 | 18 | null;
-  notes?: string | null;
-  end?: { rank: string; position: number };
-}
-
-/**
- * Nothing of it is read back. What follows from other rows is worked out from what was found under the locks, so that all
- * of it travels at once, COMMIT included, and the list is free again as soon as the server has done it.
- */
-async function setStatus(
-  ctx: CommandContext,
-  before: CaddieRow,
-  status: CaddieStatus,
-  { holes = null, notes = null, end }: Known = {},
-): Promise<CaddieRow> {
-  if (!isLegalMove(before.status, status)) throw await notAvailable(ctx, before);
-  const { id: caddieId, listNumber } = before;
-  const returns = status === "Disponible";
-  // Club rule: whoever comes back goes to the end. Whoever leaves keeps his rank, for an undo.
-  const place = returns ? (end ?? (await endOfList(ctx, caddieId))) : { rank: before.rank, position: null };
-  const turn = status === "En campo" ? { id: randomUUID(), startedAt: ctx.now, holes } : null;
-  const { recentTurns } = presentCaddie(before);
-  const begun = turn ? [...recentTurns, turn.startedAt.toISOString()].sort() : recentTurns;
-  const stamp = { since: ctx.now, version: before.version + 1, updatedAt: ctx.now };
-  const after: CaddieRow = { ...before, ...stamp, ...place, status, turn, recentTurns: begun };
-  if (before.status === "En campo") closeTurn(ctx, caddieId, "finished");
-  if (turn) {
-    const { userId: startedBy, organizationId } = ctx.actor;
-    ctx.send(insertTurn(ctx.tx, { ...turn, organizationId, caddieId, listNumber, startedBy, notes }));
-  }
-  ctx.send(updateRow(ctx.tx, after));
-  recordMove(ctx, { kind: "status", rule: returns ? "end_of_list" : "left_queue", before, after });
-  publishStatus(ctx, before, after);
-  return after;
 }
 
 /** Corrects a caddie's data, moves him to another list, or to another place in the queue. ADMIN. */
@@ -145,7 +96,9 @@ export async function updateCaddie(
     return presentCaddieFor(ctx.actor, before);
   checkVersion(ctx, before, input.expectedVersion);
   const rank = places ? await rankFor(ctx, { ...before, listNumber }, input.position ?? null) : before.rank;
-  const after = await write(ctx, before, { name, phoneNumber, listNumber, rank });
+  // Whoever changes lists is no longer whom the first list has called.
+  const calledAt = moves ? null : before.calledAt;
+  const after = await write(ctx, before, { name, phoneNumber, listNumber, rank, calledAt });
   const rule = input.position !== undefined ? "chosen_place" : moves ? "end_of_list" : null;
   const kind = moves ? "list" : places ? "position" : "edited";
   recordMove(ctx, { kind, rule, before, after, reason: input.reason });
@@ -194,57 +147,30 @@ export async function undoChange(input: Input<typeof undoInput>, ctx: CommandCon
   const seen = await latestMove(ctx, input.caddieId);
   const alsoList = seen?.before?.listNumber;
   const before = await lockCaddie(ctx, input.caddieId, { removedToo: true, alsoList });
-  const move = await latestMove(ctx, input.caddieId);
-  const old = move?.before;
-  const late = !move || ctx.now.getTime() - move.at.getTime() > UNDO_MS;
-  if (
-    !old ||
-    late ||
-    move.id !== seen?.id ||
-    move.kind === "undone" ||
-    move.kind === "turn" ||
-    (input.opId && move.opId !== input.opId)
-  ) {
-    const current = before.deletedAt ? null : presentCaddieFor(ctx.actor, before);
-    throw new AppError("NOT_UNDOABLE", "this change can no longer be taken back", { members: { current } });
-  }
-  checkVersion(ctx, before, input.expectedVersion);
-  if (move.after.openTurnId && !old.openTurnId) closeTurn(ctx, before.id, "voided");
-  if (old.openTurnId && !move.after.openTurnId) {
-    await ctx.tx
-      .update(turns)
-      .set({ status: "open", endedAt: null, endedBy: null, version: sql`${turns.version} + 1` })
-      .where(eq(turns.id, old.openTurnId));
-  }
-  const { status, listNumber, name, phoneNumber } = old;
-  const rank = await restoredRank(ctx, { ...before, listNumber }, old.rank);
-  const facts = { status, listNumber, rank, name, phoneNumber, since: new Date(old.since), deletedAt: null };
-  const after = await write(ctx, before, facts);
-  recordMove(ctx, { kind: "undone", rule: "place_restored", before, after });
-  if (before.deletedAt) publishAdded(ctx, after);
-  else if (before.status !== status) publishStatus(ctx, before, after);
-  else publishUpdated(ctx, before, after);
-  if (before.deletedAt || before.listNumber !== listNumber) revisesAccess(ctx, after);
-  return presentCaddieFor(ctx.actor, after);
+  return presentCaddieFor(ctx.actor, await takeBack(ctx, before, { ...input, seenId: seen?.id }));
 }
 
 /** Ends a turn, or corrects what was noted of it; a correction leaves a trace in the history. ADMIN. */
 export async function updateTurn(input: Input<typeof updateTurnInput>, ctx: CommandContext): Promise<Turn> {
   const turn = await lockTurn(ctx, input.turnId);
-  const before = await lockCaddie(ctx, turn.caddieId, { removedToo: true });
+  const locked = await lockCaddieAndLaw(ctx, turn.caddieId, { removedToo: true });
   if (input.expectedVersion !== undefined && input.expectedVersion !== turn.version) {
     const current = await turnById(ctx.tx, turn.id);
     throw new AppError("VERSION_CONFLICT", "somebody changed this turn meanwhile", { members: { current } });
   }
   const ends = input.status === "finished" && turn.status === "open";
-  if (ends) await setStatus(ctx, before, "Disponible");
+  if (ends) await setStatus(ctx, locked, "Disponible");
   const facts = correctedTurn(input, turn, ends ? ctx.now : turn.endedAt, ctx.now);
+  const { startedAt = turn.startedAt, holes = turn.holes } = facts;
+  // Other holes, or another beginning: he is expected at another time.
+  if (facts.startedAt || facts.holes !== undefined)
+    facts.expectedBackAt = backAt(startedAt, holes, locked.law.rules);
   if (Object.keys(facts).length > 0) {
     await ctx.tx
       .update(turns)
       .set({ ...facts, version: turn.version + (ends ? 2 : 1) })
       .where(eq(turns.id, turn.id));
-    const middle = await lockCaddie(ctx, before.id, { removedToo: true });
+    const middle = await lockCaddie(ctx, turn.caddieId, { removedToo: true });
     const after = await write(ctx, middle, {});
     recordMove(ctx, { kind: "turn", rule: null, before: middle, after });
     if (!after.deletedAt) publishUpdated(ctx, middle, after);
@@ -255,7 +181,12 @@ export async function updateTurn(input: Input<typeof updateTurnInput>, ctx: Comm
 type TurnRow = typeof turns.$inferSelect;
 
 /** What of the turn really changes. @throws AppError INVALID that names the field */
-function correctedTurn(input: Input<typeof updateTurnInput>, turn: TurnRow, ended: Date | null, now: Date) {
+function correctedTurn(
+  input: Input<typeof updateTurnInput>,
+  turn: TurnRow,
+  ended: Date | null,
+  now: Date,
+): Partial<TurnRow> {
   const startedAt = input.startedAt === undefined ? turn.startedAt : new Date(input.startedAt);
   const endedAt = input.endedAt === undefined ? ended : new Date(input.endedAt);
   const wrong = (path: string, message: string) =>
@@ -272,24 +203,4 @@ function correctedTurn(input: Input<typeof updateTurnInput>, turn: TurnRow, ende
     ...(holes !== turn.holes && { holes }),
     ...(notes !== turn.notes && { notes }),
   };
-}
-
-function closeTurn(ctx: CommandContext, caddieId: string, status: "finished" | "voided"): void {
-  const ended = { endedAt: ctx.now.toISOString(), endedBy: ctx.actor.userId };
-  ctx.send(endOpenTurn(ctx.tx, { caddieId, status, ...ended }));
-}
-
-/** Changes a row and reads it as it stands then. */
-async function write(
-  ctx: CommandContext,
-  before: CaddieRow,
-  facts: Partial<Omit<Written, "id" | "version" | "updatedAt">>,
-): Promise<CaddieRow> {
-  const stamp = { version: before.version + 1, updatedAt: ctx.now };
-  const [, after] = await Promise.all([
-    updateRow(ctx.tx, { ...before, ...facts, ...stamp }),
-    caddieRow(ctx.tx, before.organizationId, before.id),
-  ]);
-  if (!after) throw new Error("a caddie vanished inside the transaction that locked him");
-  return after;
 }

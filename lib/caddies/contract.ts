@@ -1,8 +1,11 @@
 import * as z from "zod";
 import type { Cursors } from "../realtime/contract";
 import { defineEvent } from "../realtime/event";
+import type { RulesChanged } from "../rules/contract";
+import type { Rules } from "../rules/vocabulary";
 import {
   CADDIE_STATUSES,
+  LIST_ORDERS,
   MOVE_KINDS,
   MOVE_RULES,
   NAME_LENGTH,
@@ -24,7 +27,18 @@ const person = z.strictObject({ id, name: z.string() });
 /** 1-based place among the list's *Disponible* caddies; null for the others. */
 const position = z.number().int().min(1).nullable();
 
-const openTurn = z.strictObject({ id, startedAt: time, holes: holes.nullable() });
+/** What is known of a turn from its beginning. */
+const outing = {
+  /** Shared by those who went out together. */
+  groupId: id.nullable(),
+  /** A member asked for this very caddie, who keeps his place by it. */
+  requested: z.boolean(),
+  requestedBy: z.string().nullable(),
+  /** By the list's rule; null where the holes are not known. */
+  expectedBackAt: time.nullable(),
+};
+const openTurn = z.strictObject({ id, startedAt: time, holes: holes.nullable(), ...outing });
+export type OpenTurn = z.infer<typeof openTurn>;
 
 /** A caddie as all of his list may see him: no phone number. */
 export const publicCaddieSchema = z.strictObject({
@@ -38,6 +52,8 @@ export const publicCaddieSchema = z.strictObject({
   updatedAt: time,
   /** Since when he has this status: the waiting time, or the time out. */
   since: time,
+  /** When he was called to go out; null once he has gone, or while nobody called him. */
+  calledAt: time.nullable(),
   /** The turn he is on, while *En campo*. */
   turn: openTurn.nullable(),
   /** Starts of the turns of the last 48 hours, oldest first, undone ones left out. */
@@ -63,6 +79,7 @@ export const turnSchema = z.strictObject({
   endedAt: time.nullable(),
   holes: holes.nullable(),
   notes: z.string().nullable(),
+  ...outing,
   startedBy: person,
   endedBy: person.nullable(),
   version,
@@ -74,6 +91,8 @@ const moveFacts = z.strictObject({
   listNumber: listNumber.optional(),
   position: position.optional(),
   name: z.string().optional(),
+  /** He was called then. */
+  called: z.literal(true).optional(),
 });
 
 /** One line of a caddie's append-only history: who moved him, when, from where to where, and why. */
@@ -119,6 +138,8 @@ export const updateCaddieInput = z.strictObject({
 export const changeCaddieStatusInput = z.strictObject({
   caddieId: id,
   status: caddieStatusSchema,
+  /** Sends him although he has gone out as often as the list allows; the reason stands in the history. */
+  beyondLimit: reason.optional(),
   expectedVersion,
 });
 export const removeCaddieInput = z.strictObject({ caddieId: id, expectedVersion });
@@ -135,12 +156,6 @@ export const listTurnsInput = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
   ...page,
-});
-export const startTurnInput = z.strictObject({
-  caddieId: id,
-  holes: holes.nullish(),
-  notes: notes.nullish(),
-  expectedVersion,
 });
 export const updateTurnInput = z.strictObject({
   turnId: id,
@@ -159,6 +174,7 @@ const afterwards = {
   version,
   position,
   since: time,
+  calledAt: time.nullable(),
   turn: openTurn.nullable(),
   recentTurns: z.array(time),
   by: person,
@@ -166,7 +182,7 @@ const afterwards = {
 
 export const caddieStatusChanged = defineEvent(
   "caddie:status_changed",
-  1,
+  3,
   z.strictObject({
     caddieId: id,
     name: z.string(),
@@ -179,7 +195,7 @@ export const caddieStatusChanged = defineEvent(
 );
 export const caddieAdded = defineEvent(
   "caddie:added",
-  1,
+  3,
   z.strictObject({
     caddieId: id,
     name: z.string(),
@@ -195,7 +211,7 @@ export const caddieAdded = defineEvent(
 );
 export const caddieUpdated = defineEvent(
   "caddie:updated",
-  1,
+  3,
   z.strictObject({
     caddieId: id,
     /** What changed. Empty where only the phone number did, on streams that may not see it. */
@@ -222,16 +238,63 @@ export const caddieDeleted = defineEvent(
   z.strictObject({ caddieId: id, name: z.string(), timestamp: time, listNumber, version, by: person }),
 );
 
-export const caddieEvents = [caddieStatusChanged, caddieAdded, caddieUpdated, caddieDeleted] as const;
+/** The whole queue of a list, the next one first; whoever is out or absent is not in it. */
+export const listReordered = defineEvent(
+  "list:reordered",
+  1,
+  z.strictObject({
+    listNumber,
+    /** `version`: of the caddie afterwards; one who kept his place keeps his version. */
+    order: z.array(z.strictObject({ caddieId: id, version })),
+    mode: z.enum(LIST_ORDERS),
+    /** The draw that made this order. */
+    drawId: id.nullable(),
+    reason: z.string().nullable(),
+    by: person,
+    timestamp: time,
+  }),
+);
+
+/** He is asked to come, or (null) no longer; he keeps his place. */
+export const caddieCalled = defineEvent(
+  "caddie:called",
+  1,
+  z.strictObject({
+    caddieId: id,
+    name: z.string(),
+    listNumber,
+    calledAt: time.nullable(),
+    position,
+    version,
+    timestamp: time,
+    by: person,
+  }),
+);
+
+export const caddieEvents = [
+  caddieStatusChanged,
+  caddieAdded,
+  caddieUpdated,
+  caddieDeleted,
+  listReordered,
+  caddieCalled,
+] as const;
 
 type EventOf<E> = E extends { name: infer N; payload: infer P extends z.ZodType }
   ? { event: N; data: z.infer<P> }
   : never;
 /** An event of this module, typed by its name, on the stream that carried it. */
 export type CaddieEvent = EventOf<(typeof caddieEvents)[number]> & { stream: string };
+/** Of one caddie; the others are of a whole list. */
+export type OneCaddieEvent = Exclude<CaddieEvent, { event: "list:reordered" }>;
+
+/** What a list's stream tells its board. */
+export type BoardEvent = CaddieEvent | (RulesChanged & { stream: string });
 
 /** `GET /api/caddies`, and what the page is rendered with: data and cursors from one database snapshot. */
 export interface BoardSnapshot {
   data: Caddie[];
+  /** What each visible list lives by; none from a server that does not know rules. */
+  rules?: Record<number, Rules>;
   cursors: Cursors;
 }

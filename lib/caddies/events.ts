@@ -2,16 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { CommandContext } from "../commands";
 import { CONTROL_STREAM, userStream } from "../realtime/rooms";
 import { type CaddieRow, presentCaddie } from "./queries";
-import { insertMove } from "./statements";
-import type { CaddieFacts } from "./tables";
-import { ADMINS_STREAM, listStream, type MOVE_KINDS, type MOVE_RULES } from "./vocabulary";
+import { insertMove, updateRanks } from "./statements";
+import { type CaddieFacts, moves } from "./tables";
+import { ADMINS_STREAM, type ListOrder, listStream, type MoveKind, type MoveRule } from "./vocabulary";
 
 /** Who else than his list hears of a caddie, phone number included: the admins, and he himself. */
 const withPhone = (row: CaddieRow) => [ADMINS_STREAM, ...(row.userId ? [userStream(row.userId)] : [])];
 const author = ({ actor }: CommandContext) => ({ id: actor.userId, name: actor.name });
 
 export function publishStatus(ctx: CommandContext, before: CaddieRow, after: CaddieRow): void {
-  const { id, name, status, listNumber, position, version, since, turn, recentTurns } = presentCaddie(after);
+  const { id, name, status, listNumber, position, version, since, calledAt, turn, recentTurns } =
+    presentCaddie(after);
   ctx.publish("caddie:status_changed", [listStream(listNumber)], {
     caddieId: id,
     name,
@@ -22,8 +23,19 @@ export function publishStatus(ctx: CommandContext, before: CaddieRow, after: Cad
     version,
     position,
     since,
+    calledAt,
     turn,
     recentTurns,
+    by: author(ctx),
+  });
+}
+
+export function publishCalled(ctx: CommandContext, after: CaddieRow): void {
+  const { id: caddieId, name, listNumber, calledAt, position, version } = presentCaddie(after);
+  const data = { caddieId, name, listNumber, calledAt, position, version };
+  ctx.publish("caddie:called", [listStream(listNumber)], {
+    ...data,
+    timestamp: ctx.now.toISOString(),
     by: author(ctx),
   });
 }
@@ -84,36 +96,87 @@ export function revisesAccess(ctx: CommandContext, row: CaddieRow): void {
 }
 
 interface MoveNote {
-  kind: (typeof MOVE_KINDS)[number];
-  rule: (typeof MOVE_RULES)[number] | null;
+  kind: MoveKind;
+  rule: MoveRule | null;
   before: CaddieRow | null;
   after: CaddieRow;
   reason?: string;
 }
 
 /** Sends one line of the append-only history; it also holds what an undo needs. */
-export function recordMove(ctx: CommandContext, { kind, rule, before, after, reason }: MoveNote): void {
-  ctx.send(
-    insertMove(ctx.tx, {
-      id: randomUUID(),
-      organizationId: ctx.actor.organizationId,
-      caddieId: after.id,
-      kind,
-      rule,
-      reason: reason ?? null,
-      before: before && factsOf(before),
-      after: factsOf(after),
-      version: after.version,
-      opId: ctx.opId ?? null,
-      actorId: ctx.actor.userId,
-      at: ctx.now,
-    }),
+export function recordMove(ctx: CommandContext, note: MoveNote): void {
+  ctx.send(insertMove(ctx.tx, moveOf(ctx, note)));
+}
+
+function moveOf(ctx: CommandContext, { kind, rule, before, after, reason }: MoveNote) {
+  return {
+    id: randomUUID(),
+    organizationId: ctx.actor.organizationId,
+    caddieId: after.id,
+    kind,
+    rule,
+    reason: reason ?? null,
+    before: before && factsOf(before),
+    after: factsOf(after),
+    version: after.version,
+    opId: ctx.opId ?? null,
+    actorId: ctx.actor.userId,
+    at: ctx.now,
+  };
+}
+
+interface NewOrder {
+  listNumber: number;
+  /** All of the list's queue, as found under its lock, by the rank that each one gets. */
+  places: readonly { row: CaddieRow; rank: string }[];
+  mode: ListOrder;
+  drawId?: string;
+  reason?: string;
+}
+
+const RULES = {
+  ascending: "sorted",
+  descending: "sorted",
+  draw: "drawn",
+  manual: "manual",
+  restored: "place_restored",
+} as const;
+
+/**
+ * Puts a queue into another order: ranks, a line in the history of everybody whom it moves, and one event for all.
+ * @returns whether it moved anybody; otherwise nothing was written
+ */
+export function recordOrder(ctx: CommandContext, { listNumber, places, mode, ...more }: NewOrder): boolean {
+  const all = places.map(({ row, rank }, i) => {
+    const position = i + 1;
+    if (rank === row.rank && position === row.position) return { before: row, after: row };
+    const after = { ...row, rank, position, version: row.version + 1, updatedAt: ctx.now };
+    return { before: row, after };
+  });
+  const moved = all.filter(({ before, after }) => before !== after);
+  if (moved.length === 0) return false;
+  const ranks = moved.map(({ after: { id, rank, version } }) => ({ id, rank, version }));
+  const updatedAt = ctx.now.toISOString();
+  ctx.send(updateRanks(ctx.tx, { ranks: JSON.stringify(ranks), updatedAt }));
+  const notes = moved.map((m) =>
+    moveOf(ctx, { kind: "order", rule: RULES[mode], ...m, reason: more.reason }),
   );
+  ctx.send(ctx.tx.insert(moves).values(notes).execute());
+  ctx.publish("list:reordered", [listStream(listNumber)], {
+    listNumber,
+    order: all.map(({ after: { id, version } }) => ({ caddieId: id, version })),
+    mode,
+    drawId: more.drawId ?? null,
+    reason: more.reason ?? null,
+    by: author(ctx),
+    timestamp: updatedAt,
+  });
+  return true;
 }
 
 function factsOf(row: CaddieRow): CaddieFacts {
   const { status, listNumber, position, rank, name, phoneNumber, deletedAt } = row;
-  const { since, turn } = presentCaddie(row);
+  const { since, calledAt, turn } = presentCaddie(row);
   return {
     status,
     listNumber,
@@ -122,7 +185,9 @@ function factsOf(row: CaddieRow): CaddieFacts {
     name,
     phoneNumber,
     since,
+    calledAt,
     deleted: deletedAt !== null,
     openTurnId: turn?.id ?? null,
+    ...(turn?.requested && { requested: true }),
   };
 }

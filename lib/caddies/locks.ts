@@ -1,11 +1,22 @@
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
 import { lockListNumber } from "../organizations/queries";
-import { canManageCaddies, canSeeList, rankAt, rankBeside } from "./policy";
-import { type CaddieRow, caddieRow, presentCaddieFor } from "./queries";
-import { lockCaddieAndLists, selectEnd } from "./statements";
+import { rulesFrom } from "../rules/policy";
+import { DEFAULT_RULES, type Rules } from "../rules/vocabulary";
+import {
+  canManageCaddies,
+  canSeeList,
+  type Ends,
+  type Placement,
+  placeAtEnds,
+  rankAt,
+  rankBeside,
+  rankBy,
+} from "./policy";
+import { type CaddieRow, caddieColumns, caddieRow, presentCaddieFor } from "./queries";
+import { lockCaddieAndLists, lockCaddiesAndLists, lockListCaddies, selectEnds } from "./statements";
 import { caddies, moves, turns } from "./tables";
 
 const mastersOnly = () => new AppError("FORBIDDEN", "only the caddie master may change the board");
@@ -13,6 +24,31 @@ const mastersOnly = () => new AppError("FORBIDDEN", "only the caddie master may 
 /** @throws AppError FORBIDDEN */
 export function requireAdmin(actor: Actor): void {
   if (!canManageCaddies(actor)) throw mastersOnly();
+}
+
+/** What a list lives by, and the clock of its club. */
+export interface ListLaw {
+  rules: Rules;
+  timeZone: string;
+}
+/** A caddie who is locked, with the law of the list that he is in. */
+export interface Locked {
+  before: CaddieRow;
+  law: ListLaw;
+}
+
+interface LockOptions {
+  removedToo?: boolean;
+  alsoList?: number;
+}
+
+/** The same as lockCaddieAndLaw, where no place follows from a rule. */
+export async function lockCaddie(
+  ctx: CommandContext,
+  caddieId: string,
+  options?: LockOptions,
+): Promise<CaddieRow> {
+  return (await lockCaddieAndLaw(ctx, caddieId, options)).before;
 }
 
 /**
@@ -25,11 +61,11 @@ export function requireAdmin(actor: Actor): void {
  * begins when the locks are granted: it reads him as he is, whoever had him until then.
  * @throws AppError NOT_FOUND, FORBIDDEN, INVALID (alsoList is not there)
  */
-export async function lockCaddie(
+export async function lockCaddieAndLaw(
   ctx: CommandContext,
   caddieId: string,
-  { removedToo = false, alsoList }: { removedToo?: boolean; alsoList?: number } = {},
-): Promise<CaddieRow> {
+  { removedToo = false, alsoList }: LockOptions = {},
+): Promise<Locked> {
   const { tx, actor } = ctx;
   const { organizationId } = actor;
   const isThere = (row: CaddieRow | undefined): row is CaddieRow =>
@@ -46,12 +82,72 @@ export async function lockCaddie(
   ]);
   if (!isThere(row)) throw notThere();
   if (alsoList !== undefined && locked.every(({ number }) => number !== alsoList)) throw noSuchList();
-  return row;
+  return { before: row, law: lawOf(locked, row.listNumber) };
+}
+
+/**
+ * The same for several, as they were named: all of them by their ids, then their lists by number, so that two who send
+ * groups with the same men never wait crosswise.
+ * @throws AppError NOT_FOUND, FORBIDDEN
+ */
+export async function lockCaddies(ctx: CommandContext, caddieIds: readonly string[]): Promise<Locked[]> {
+  const { tx, actor } = ctx;
+  const { organizationId } = actor;
+  const readAll = () => caddieIds.map((caddieId) => caddieRow(tx, organizationId, caddieId));
+  const present = (found: readonly (CaddieRow | undefined)[]) =>
+    found.map((row) => {
+      if (row && !row.deletedAt && canSeeList(actor, row.listNumber)) return row;
+      throw new AppError("NOT_FOUND", "one of these caddies is not there");
+    });
+  if (!canManageCaddies(actor)) {
+    present(await Promise.all(readAll()));
+    throw mastersOnly();
+  }
+  const [locked, ...found] = await Promise.all([
+    lockCaddiesAndLists(tx, { organizationId, caddieIds: caddieIds.join(",") }),
+    ...readAll(),
+  ]);
+  return present(found).map((before) => ({ before, law: lawOf(locked, before.listNumber) }));
+}
+
+/** A removed caddie may have stood in a list that is no more. */
+function lawOf(locked: Awaited<ReturnType<typeof lockCaddieAndLists>>, listNumber: number): ListLaw {
+  const own = locked.find(({ number }) => number === listNumber);
+  return { rules: own ? rulesFrom(own.rules) : DEFAULT_RULES, timeZone: own?.time_zone ?? "UTC" };
 }
 
 /** @throws AppError INVALID, naming `listNumber`, for a list that is not there */
 export async function lockList(ctx: CommandContext, number: number): Promise<void> {
   if (!(await lockListNumber(ctx.tx, ctx.actor.organizationId, number))) throw noSuchList();
+}
+
+/**
+ * Locks all who stand in a list, then the list, and reads them by rank: the same order of locks as for one caddie. Who
+ * came into the list between the two locks is not held, and nothing may be decided about him. ADMIN.
+ * @throws AppError FORBIDDEN, NOT_FOUND, VERSION_CONFLICT
+ */
+export async function lockOrder(ctx: CommandContext, listNumber: number): Promise<CaddieRow[]> {
+  const { tx, actor } = ctx;
+  const { organizationId } = actor;
+  if (!canSeeList(actor, listNumber)) throw new AppError("NOT_FOUND", "there is no such list");
+  requireAdmin(actor);
+  const held = new Set((await lockListCaddies(tx, { organizationId, listNumber })).map(({ id }) => id));
+  if (!(await lockListNumber(tx, organizationId, listNumber)))
+    throw new AppError("NOT_FOUND", "there is no such list");
+  const rows = await tx
+    .select(caddieColumns)
+    .from(caddies)
+    .where(
+      and(
+        eq(caddies.organizationId, organizationId),
+        eq(caddies.listNumber, listNumber),
+        isNull(caddies.deletedAt),
+      ),
+    )
+    .orderBy(asc(caddies.rank), asc(caddies.id));
+  if (rows.some(({ id }) => !held.has(id)))
+    throw new AppError("VERSION_CONFLICT", "somebody changed this list meanwhile: try again");
+  return rows;
 }
 
 function noSuchList(): AppError {
@@ -83,25 +179,31 @@ export async function lockTurn(ctx: CommandContext, turnId: string): Promise<typ
 
 type Placed = Pick<CaddieRow, "id" | "listNumber">;
 
-/**
- * The end of a list: a rank behind all others, those who are out or removed among them, and the place that it is.
- * @param listNumber null for the list that the caddie is in
- */
-export async function endOfList(
+/** @param listNumber null for the list that the caddie is in */
+export async function endsOfList(
   ctx: CommandContext,
   caddieId: string,
   listNumber: number | null = null,
-): Promise<{ rank: string; position: number }> {
+): Promise<Ends> {
   const { organizationId } = ctx.actor;
-  const [end] = await selectEnd(ctx.tx, { organizationId, caddieId, listNumber });
-  const others = end?.rank ? [{ rank: end.rank, queued: true }] : [];
-  return { rank: rankAt(others, null), position: (end?.queued ?? 0) + 1 };
+  const [ends] = await selectEnds(ctx.tx, { organizationId, caddieId, listNumber });
+  if (!ends) throw new Error("the ends of a list were not answered");
+  return ends;
 }
 
 /** A rank in his (new) list: at this place, or at the end for null. */
 export async function rankFor(ctx: CommandContext, caddie: Placed, position: number | null): Promise<string> {
-  if (position === null) return (await endOfList(ctx, caddie.id, caddie.listNumber)).rank;
-  return rankAt(await othersOf(ctx, caddie), position);
+  if (position !== null) return rankAt(await othersOf(ctx, caddie), position);
+  return placeAtEnds(await endsOfList(ctx, caddie.id, caddie.listNumber), "", "end").rank;
+}
+
+/** The rank that a rule gives to one of the list. */
+export async function placedRank(
+  ctx: CommandContext,
+  caddie: Placed & Pick<CaddieRow, "rank" | "position">,
+  placement: Placement,
+): Promise<string> {
+  return rankBy(await othersOf(ctx, caddie), caddie, placement);
 }
 
 /** The rank that he had, or the nearest behind it when somebody was put there meanwhile. */
@@ -145,6 +247,30 @@ export async function latestMove(ctx: CommandContext, caddieId: string) {
 
 /** The refusal that names who was faster, and when. */
 export async function notAvailable(ctx: CommandContext, row: CaddieRow): Promise<AppError> {
+  const last = await lastMover(ctx, row);
+  return new AppError("CADDIE_NOT_AVAILABLE", `${row.name} is ${row.status}`, {
+    members: { current: presentCaddieFor(ctx.actor, row), ...last },
+  });
+}
+
+/** The same for a group, of which nobody goes: `unavailable` names each who cannot, `current` is the first of them. */
+export async function groupNotAvailable(ctx: CommandContext, gone: readonly CaddieRow[]): Promise<AppError> {
+  const unavailable = await Promise.all(
+    gone.map(async (row) => ({
+      caddieId: row.id,
+      name: row.name,
+      status: row.status,
+      ...(await lastMover(ctx, row)),
+    })),
+  );
+  const [first] = gone;
+  return new AppError("CADDIE_NOT_AVAILABLE", gone.map((row) => `${row.name} is ${row.status}`).join(", "), {
+    members: { unavailable, current: first && presentCaddieFor(ctx.actor, first) },
+  });
+}
+
+/** Who made a caddie's latest change, and when. */
+async function lastMover(ctx: CommandContext, row: CaddieRow) {
   const [last] = await ctx.tx
     .select({
       at: moves.at,
@@ -155,10 +281,5 @@ export async function notAvailable(ctx: CommandContext, row: CaddieRow): Promise
     .where(eq(moves.caddieId, row.id))
     .orderBy(desc(moves.version))
     .limit(1);
-  return new AppError("CADDIE_NOT_AVAILABLE", `${row.name} is ${row.status}`, {
-    members: {
-      current: presentCaddieFor(ctx.actor, row),
-      ...(last && { by: { id: last.id, name: last.name }, at: last.at.toISOString() }),
-    },
-  });
+  return last && { by: { id: last.id, name: last.name }, at: last.at.toISOString() };
 }

@@ -1,6 +1,7 @@
-import { generateKeyBetween } from "fractional-indexing";
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { Actor } from "../auth/actor";
 import type { CaddieStatus } from "./contract";
+import type { MoveRule } from "./vocabulary";
 
 /** Legal status changes. Going out is only from *Disponible*: nobody is sent twice. */
 const MOVES: Record<CaddieStatus, readonly CaddieStatus[]> = {
@@ -54,6 +55,85 @@ export function rankAt(order: readonly Ranked[], position: number | null): strin
 export function rankBeside(order: readonly Ranked[], rank: string): string {
   if (order.every((o) => o.rank !== rank)) return rank;
   return generateKeyBetween(rank, order.find((o) => o.rank > rank)?.rank ?? null);
+}
+
+/**
+ * Where a club's rule puts a caddie: behind everybody of the list, before everybody, at the rank that he kept, behind
+ * the last who waits, or so many places behind his own.
+ */
+export type Placement = EndPlacement | { places: number };
+/** Those that follow from the ends of a list. */
+export type EndPlacement = "end" | "front" | "kept" | "after_present";
+
+/**
+ * The rank that a placement gives.
+ * @param order all others of the list, by rank
+ * @param own his rank, and his place among the queued ones while he is one of them
+ */
+export function rankBy(
+  order: readonly Ranked[],
+  own: { rank: string; position: number | null },
+  placement: Placement,
+): string {
+  if (placement === "end") return rankAt(order, null);
+  if (placement === "front") return rankAt(order, 1);
+  if (placement === "kept") return rankBeside(order, own.rank);
+  if (typeof placement === "object") return rankAt(order, (own.position ?? 1) + placement.places);
+  const last = order.findLast((o) => o.queued)?.rank;
+  if (last === undefined) return rankAt(order, null);
+  return generateKeyBetween(last, order.find((o) => o.rank > last)?.rank ?? null);
+}
+
+/**
+ * What is to be known of a list for any placement but one among its middle. Its first and last rank are those of
+ * anybody, whoever is out or removed among them; he who is to be placed counts in none of it.
+ */
+// A type, not an interface: rows of a query are records.
+export type Ends = {
+  first: string | null;
+  last: string | null;
+  /** Of the last who waits, and the next rank behind it. */
+  lastQueued: string | null;
+  afterQueued: string | null;
+  /** How many wait, and how many of them before him. */
+  queued: number;
+  ahead: number;
+};
+
+/** The rank of a placement and the place that it is, from the ends of the list alone. */
+export function placeAtEnds(
+  ends: Ends,
+  rank: string,
+  placement: EndPlacement,
+): { rank: string; position: number } {
+  if (placement === "kept") return { rank, position: ends.ahead + 1 };
+  const marks = [ends.first, ends.lastQueued, ends.afterQueued, ends.last];
+  // What lies between the marks decides nothing.
+  const order = [...new Set(marks.flatMap((mark) => mark ?? []))]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((mark) => ({ rank: mark, queued: mark === ends.lastQueued }));
+  const position = placement === "front" ? 1 : ends.queued + 1;
+  return { rank: rankBy(order, { rank, position: null }, placement), position };
+}
+
+const RULES: Record<EndPlacement, MoveRule> = {
+  end: "end_of_list",
+  front: "front_of_list",
+  kept: "place_kept",
+  after_present: "after_present",
+};
+/** The rule that the history names for a placement. */
+export const ruleOf = (placement: Placement): MoveRule =>
+  typeof placement === "object" ? "places_back" : RULES[placement];
+
+/**
+ * The ranks of a queue in their order, to be dealt anew. No two are equal: where two were, all are new ones behind the
+ * last, for between equal ones there is no order to give.
+ */
+export function ordered(ranks: readonly string[]): string[] {
+  const sorted = [...ranks].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  if (new Set(sorted).size === sorted.length) return sorted;
+  return generateNKeysBetween(sorted.at(-1) ?? null, null, sorted.length);
 }
 
 /** How long a change can be taken back, as long as nothing else happened to the caddie. */

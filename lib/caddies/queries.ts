@@ -2,13 +2,14 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 
 import type { Actor } from "../auth/actor";
 import type { Db, Tx } from "../db/client";
 import { statement } from "../db/statement";
-import { badCursor, readTimeCursor, writeTimeCursor } from "../http/page-cursor";
+import { readTimeCursor, writeTimeCursor } from "../http/page-cursor";
 import { AppError } from "../http/problem";
 import { readCursors } from "../realtime/log";
 import { userStream } from "../realtime/rooms";
-import type { BoardSnapshot, Caddie, Move, NamedCaddie, PublicCaddie, Turn } from "./contract";
+import { rulesOfLists } from "../rules/queries";
+import type { BoardSnapshot, Caddie, NamedCaddie, OpenTurn, PublicCaddie, Turn } from "./contract";
 import { canManageCaddies, canSeeList, canSeePhone, canSeeTurns } from "./policy";
-import { type CaddieFacts, caddies, moves, turns } from "./tables";
+import { caddies, turns } from "./tables";
 import { ADMINS_STREAM, listStream } from "./vocabulary";
 
 /** One caddie with what follows from other rows: his place, his open turn, his recent turns. */
@@ -22,6 +23,7 @@ export const caddieColumns = {
   status: caddies.status,
   rank: caddies.rank,
   since: caddies.since,
+  calledAt: caddies.calledAt,
   version: caddies.version,
   createdAt: caddies.createdAt,
   updatedAt: caddies.updatedAt,
@@ -34,7 +36,9 @@ export const caddieColumns = {
     select count(*)::int from caddies q
     where q.organization_id = caddies.organization_id and q.list_number = caddies.list_number and q.id <> caddies.id
       and q.status = 'Disponible' and q.deleted_at is null and (q.rank, q.id) < (caddies.rank, caddies.id)) end`,
-  turn: sql<unknown>`(select json_build_object('id', t.id, 'startedAt', t.started_at, 'holes', t.holes)
+  turn: sql<unknown>`(select json_build_object('id', t.id, 'startedAt', t.started_at, 'holes', t.holes,
+      'groupId', t.group_id, 'requested', t.requested, 'requestedBy', t.requested_by,
+      'expectedBackAt', t.expected_back_at)
     from turns t where t.caddie_id = caddies.id and t.status = 'open')`,
   recentTurns: sql<unknown>`coalesce((select json_agg(t.started_at order by t.started_at) from turns t
     where t.caddie_id = caddies.id and t.status <> 'voided' and t.started_at > now() - interval '48 hours'), '[]')`,
@@ -65,7 +69,7 @@ const iso = (time: Date | string) => new Date(time).toISOString();
 
 /** A caddie as his whole list may see him. */
 export function presentCaddie(row: CaddieRow): PublicCaddie {
-  const turn = parsed<{ id: string; startedAt: string; holes: 9 | 18 | null } | null>(row.turn);
+  const turn = parsed<OpenTurn | null>(row.turn);
   return {
     id: row.id,
     name: row.name,
@@ -76,7 +80,12 @@ export function presentCaddie(row: CaddieRow): PublicCaddie {
     createdAt: iso(row.createdAt),
     updatedAt: iso(row.updatedAt),
     since: iso(row.since),
-    turn: turn && { ...turn, startedAt: iso(turn.startedAt) },
+    calledAt: row.calledAt && iso(row.calledAt),
+    turn: turn && {
+      ...turn,
+      startedAt: iso(turn.startedAt),
+      expectedBackAt: turn.expectedBackAt && iso(turn.expectedBackAt),
+    },
     recentTurns: parsed<string[]>(row.recentTurns).map(iso),
   };
 }
@@ -115,9 +124,12 @@ export async function boardSnapshot(db: Db, actor: Actor, list?: number): Promis
           asc(caddies.rank),
           asc(caddies.id),
         );
-      const heads = readCursors(tx, actor.organizationId, boardStreams(actor, lists));
-      const [found, cursors] = await Promise.all([board, heads]);
-      return { data: found.map((row) => presentCaddieFor(actor, row)), cursors };
+      const [found, rules, cursors] = await Promise.all([
+        board,
+        rulesOfLists(tx, actor.organizationId, lists),
+        readCursors(tx, actor.organizationId, boardStreams(actor, lists)),
+      ]);
+      return { data: found.map((row) => presentCaddieFor(actor, row)), rules, cursors };
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
@@ -129,6 +141,22 @@ export async function visibleCaddie(db: Db, actor: Actor, caddieId: string): Pro
   if (!row || row.deletedAt || !canSeeList(actor, row.listNumber))
     throw new AppError("NOT_FOUND", "there is no such caddie");
   return presentCaddieFor(actor, row);
+}
+
+/** How many wait in the queue of a list. */
+export async function queueLength(db: Db, organizationId: string, listNumber: number): Promise<number> {
+  const [found] = await db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(caddies)
+    .where(
+      and(
+        eq(caddies.organizationId, organizationId),
+        eq(caddies.listNumber, listNumber),
+        eq(caddies.status, "Disponible"),
+        isNull(caddies.deletedAt),
+      ),
+    );
+  return found?.n ?? 0;
 }
 
 /** Those of these lists in which somebody stands. */
@@ -167,13 +195,10 @@ export async function caddiesWithoutAccount(db: Db, actor: Actor, list?: number)
     .orderBy(asc(caddies.listNumber), asc(caddies.name), asc(caddies.id));
 }
 
-interface Page {
+export interface Page {
   limit: number;
   cursor?: string;
 }
-
-/** Of an `integer` column. */
-const MAX_VERSION = 2 ** 31 - 1;
 
 function pageOf<R extends { id: string }, D>(
   found: R[],
@@ -205,6 +230,10 @@ function presentTurn({ turn, ...names }: Awaited<ReturnType<typeof selectTurns>>
     endedAt: turn.endedAt && iso(turn.endedAt),
     holes: turn.holes as 9 | 18 | null,
     notes: turn.notes,
+    groupId: turn.groupId,
+    requested: turn.requested,
+    requestedBy: turn.requestedBy,
+    expectedBackAt: turn.expectedBackAt && iso(turn.expectedBackAt),
     startedBy: { id: turn.startedBy, name: names.starter },
     endedBy: turn.endedBy ? { id: turn.endedBy, name: names.ender ?? "" } : null,
     version: turn.version,
@@ -250,47 +279,3 @@ export async function listTurns(
     presentTurn,
   );
 }
-
-/** A caddie's history, the latest first; all of his list may read it, no phone numbers in it. */
-export async function listMoves(
-  db: Db,
-  actor: Actor,
-  input: Page & { caddieId: string },
-): Promise<{ data: Move[]; nextCursor: string | null }> {
-  await visibleCaddie(db, actor, input.caddieId);
-  const before = input.cursor === undefined ? undefined : Number(input.cursor);
-  if (before !== undefined && !(Number.isInteger(before) && before > 0 && before <= MAX_VERSION))
-    throw badCursor();
-  const found = await db
-    .select({ move: moves, actorName: sql<string>`(select u.name from users u where u.id = moves.actor_id)` })
-    .from(moves)
-    .where(
-      and(eq(moves.caddieId, input.caddieId), before === undefined ? undefined : lt(moves.version, before)),
-    )
-    .orderBy(desc(moves.version))
-    .limit(input.limit + 1);
-  const page = found.slice(0, input.limit).map(({ move, actorName }) => presentMove(move, actorName));
-  const last = found[page.length - 1]?.move.version;
-  return { data: page, nextCursor: found.length > input.limit && last !== undefined ? String(last) : null };
-}
-
-function presentMove(move: typeof moves.$inferSelect, actorName: string): Move {
-  return {
-    id: move.id,
-    caddieId: move.caddieId,
-    kind: move.kind,
-    rule: move.rule,
-    reason: move.reason,
-    from: move.before ? presentFacts(move.before) : {},
-    to: presentFacts(move.after),
-    by: { id: move.actorId, name: actorName },
-    at: iso(move.at),
-  };
-}
-
-const presentFacts = ({ status, listNumber, position, name }: CaddieFacts) => ({
-  status,
-  listNumber,
-  position,
-  name,
-});

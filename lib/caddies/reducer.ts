@@ -1,5 +1,14 @@
-import type { Caddie, CaddieEvent, CaddieStatus, PublicCaddie } from "./contract";
-import { ADMINS_STREAM, listStream, USER_STREAM } from "./vocabulary";
+import type { RulesChanged } from "../rules/contract";
+import { DEFAULT_RULES, type Rules } from "../rules/vocabulary";
+import type {
+  BoardEvent,
+  BoardSnapshot,
+  Caddie,
+  CaddieEvent,
+  OneCaddieEvent,
+  PublicCaddie,
+} from "./contract";
+import { ADMINS_STREAM, USER_STREAM } from "./vocabulary";
 
 /** A caddie on the board; his position follows from the queue and is never stored. */
 export type BoardCaddie = Omit<PublicCaddie, "position">;
@@ -8,6 +17,8 @@ export interface ListBoard {
   readonly caddies: Readonly<Record<string, BoardCaddie>>;
   /** Ids of the *Disponible* caddies, the next one first. */
   readonly queue: readonly string[];
+  /** What the list lives by. */
+  readonly rules: Rules;
 }
 
 /**
@@ -20,7 +31,11 @@ export interface Board {
 }
 
 /** Builds the board from `GET /api/caddies`. `listNumbers`: the lists that the viewer may see, empty ones too. */
-export function boardFromSnapshot(caddies: readonly Caddie[], listNumbers: readonly number[]): Board {
+export function boardFromSnapshot(
+  caddies: readonly Caddie[],
+  listNumbers: readonly number[],
+  rules: BoardSnapshot["rules"] = {},
+): Board {
   const lists: Record<number, ListBoard> = {};
   for (const number of listNumbers) {
     const members = caddies.filter((c) => c.listNumber === number);
@@ -30,6 +45,7 @@ export function boardFromSnapshot(caddies: readonly Caddie[], listNumbers: reado
         .filter((c) => c.position !== null)
         .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
         .map((c) => c.id),
+      rules: rules[number] ?? DEFAULT_RULES,
     };
   }
   return { lists, phones: Object.fromEntries(caddies.map((c) => [c.id, c.phoneNumber])) };
@@ -65,57 +81,75 @@ export function findCaddie(board: Board, caddieId: string): BoardCaddie | undefi
  * Applies one event of record, or an optimistic click put as one. Pure; an event that the board
  * already holds (by the caddie's version) changes nothing.
  */
-export function reduceBoard(board: Board, event: CaddieEvent): Board {
+export function reduceBoard(board: Board, event: BoardEvent): Board {
+  if (event.event === "rules:changed") return reduceRules(board, event.data);
   if (event.stream === ADMINS_STREAM || event.stream === USER_STREAM) return reducePhones(board, event);
   const number = Number(event.stream.replace("list-", ""));
   const list = board.lists[number];
   if (!list) return board;
-  const reduced = reduceList(list, number, event);
+  const reduced =
+    event.event === "list:reordered" ? reorder(list, event.data) : reduceList(list, number, event);
   return reduced === list ? board : { ...board, lists: { ...board.lists, [number]: reduced } };
 }
 
-function reduceList(list: ListBoard, number: number, event: CaddieEvent): ListBoard {
+/** Said twice, it says the same. */
+function reduceRules(board: Board, { listNumber, rules }: RulesChanged["data"]): Board {
+  const list = board.lists[listNumber];
+  return list ? { ...board, lists: { ...board.lists, [listNumber]: { ...list, rules } } } : board;
+}
+
+function reduceList(list: ListBoard, number: number, event: OneCaddieEvent): ListBoard {
   const { data } = event;
   const known = list.caddies[data.caddieId];
   if (known && known.version >= data.version) return list;
   switch (event.event) {
     case "caddie:status_changed": {
       if (!known) return list;
-      const { status, version, since, turn, recentTurns, timestamp, position } = event.data;
-      return place(
-        list,
-        { ...known, status, version, since, turn, recentTurns, updatedAt: timestamp },
-        position,
-      );
+      const { status, version, since, calledAt, turn, recentTurns, timestamp, position } = event.data;
+      const facts = { status, version, since, calledAt, turn, recentTurns, updatedAt: timestamp };
+      return place(list, { ...known, ...facts }, position);
     }
     case "caddie:added": {
-      const { caddieId, name, listNumber, status, version, since, turn, recentTurns, createdAt, updatedAt } =
-        event.data;
-      const added = {
-        id: caddieId,
-        name,
-        listNumber,
-        status,
-        version,
-        since,
-        turn,
-        recentTurns,
-        createdAt,
-        updatedAt,
-      };
-      return place(list, added, event.data.position);
+      const { caddieId, name, listNumber, status, version, createdAt, updatedAt, ...more } = event.data;
+      const { since, calledAt, turn, recentTurns } = more;
+      const facts = { name, listNumber, status, version, since, calledAt, turn, recentTurns };
+      return place(list, { id: caddieId, ...facts, createdAt, updatedAt }, more.position);
     }
     case "caddie:updated":
       if (event.data.listNumber !== number) return known ? without(list, data.caddieId) : list;
       return place(list, withoutPlace(event.data.caddie), event.data.position);
     case "caddie:deleted":
       return known ? without(list, data.caddieId) : list;
+    case "caddie:called": {
+      if (!known) return list;
+      const { calledAt, version, timestamp, position } = event.data;
+      return place(list, { ...known, calledAt, version, updatedAt: timestamp }, position);
+    }
     default:
       return event satisfies never;
   }
 }
 
+/** Whoever is not named, for the list has changed since, stays behind those who are. */
+function reorder(
+  list: ListBoard,
+  { order, timestamp }: Extract<CaddieEvent, { event: "list:reordered" }>["data"],
+): ListBoard {
+  const moved = order.flatMap(({ caddieId, version }) => {
+    const known = list.caddies[caddieId];
+    return known && known.version < version ? [{ ...known, version, updatedAt: timestamp }] : [];
+  });
+  if (moved.length === 0) return list;
+  const named = order.map(({ caddieId }) => caddieId).filter((id) => list.queue.includes(id));
+  return {
+    ...list,
+    caddies: { ...list.caddies, ...Object.fromEntries(moved.map((caddie) => [caddie.id, caddie])) },
+    queue: [...named, ...list.queue.filter((id) => !named.includes(id))],
+  };
+}
+
 function reducePhones(board: Board, event: CaddieEvent): Board {
+  if (event.event === "list:reordered") return board;
   const phone =
     event.event === "caddie:added"
       ? event.data.phoneNumber
@@ -129,108 +163,15 @@ function reducePhones(board: Board, event: CaddieEvent): Board {
 function place(list: ListBoard, caddie: BoardCaddie, position: number | null): ListBoard {
   const queue = list.queue.filter((id) => id !== caddie.id);
   if (position !== null) queue.splice(position - 1, 0, caddie.id);
-  return { caddies: { ...list.caddies, [caddie.id]: caddie }, queue };
+  return { ...list, caddies: { ...list.caddies, [caddie.id]: caddie }, queue };
 }
 
 function without(list: ListBoard, caddieId: string): ListBoard {
   const { [caddieId]: _gone, ...caddies } = list.caddies;
-  return { caddies, queue: list.queue.filter((id) => id !== caddieId) };
+  return { ...list, caddies, queue: list.queue.filter((id) => id !== caddieId) };
 }
 
 function withoutPlace(caddie: PublicCaddie & { phoneNumber?: string | null }): BoardCaddie {
   const { position: _position, phoneNumber: _phone, ...rest } = caddie;
   return rest;
-}
-
-/** What a tap means to do, before the server has answered. */
-export type Intention =
-  | { kind: "status"; caddieId: string; status: CaddieStatus }
-  | { kind: "place"; caddieId: string; listNumber: number; position: number | null }
-  | { kind: "name"; caddieId: string; name: string }
-  | { kind: "remove"; caddieId: string }
-  /** Puts the caddie back exactly as he stood. */
-  | { kind: "restore"; caddie: BoardCaddie; position: number | null };
-
-/** The events that the server would send for this intention, so that the tap shows through the same reducer. */
-export function predict(board: Board, intention: Intention, now: string): CaddieEvent[] {
-  const caddieId = intention.kind === "restore" ? intention.caddie.id : intention.caddieId;
-  const by = { id: caddieId, name: "" };
-  const known = findCaddie(board, caddieId);
-  const version = (known?.version ?? 0) + 1;
-  if (intention.kind === "restore") {
-    const { caddie, position } = intention;
-    const { id: _id, ...facts } = caddie;
-    const added = { ...facts, caddieId, timestamp: now, position, version, by };
-    const leave = known && known.listNumber !== caddie.listNumber ? deleted(known, version, now) : [];
-    return [...leave, { event: "caddie:added", stream: listStream(caddie.listNumber), data: added }];
-  }
-  const list = known && board.lists[known.listNumber];
-  if (!known || !list) return [];
-  if (intention.kind === "remove") return deleted(known, version, now);
-  if (intention.kind === "status") {
-    const { status } = intention;
-    if (status === known.status) return [];
-    const out = status === "En campo";
-    return [
-      {
-        event: "caddie:status_changed",
-        stream: listStream(known.listNumber),
-        data: {
-          caddieId,
-          name: known.name,
-          status,
-          listNumber: known.listNumber,
-          timestamp: now,
-          previousStatus: known.status,
-          version,
-          position: status === "Disponible" ? list.queue.length + 1 : null,
-          since: now,
-          turn: out ? { id: caddieId, startedAt: now, holes: null } : null,
-          recentTurns: out ? [...known.recentTurns, now] : known.recentTurns,
-          by,
-        },
-      },
-    ];
-  }
-  const name = intention.kind === "name" ? intention.name : known.name;
-  const listNumber = intention.kind === "place" ? intention.listNumber : known.listNumber;
-  const target = board.lists[listNumber];
-  const end = (target?.queue.length ?? 0) + (listNumber === known.listNumber ? 0 : 1);
-  const position =
-    known.status !== "Disponible"
-      ? null
-      : intention.kind === "place"
-        ? Math.min(intention.position ?? end, end)
-        : placeOf(list, caddieId);
-  const caddie = { ...known, name, listNumber, version, updatedAt: now, position };
-  const updates = intention.kind === "name" ? { name } : { listNumber, position };
-  const data = {
-    caddieId,
-    updates,
-    timestamp: now,
-    version,
-    position,
-    listNumber,
-    previousListNumber: known.listNumber,
-    caddie,
-    reason: null,
-    by,
-  };
-  return [...new Set([known.listNumber, listNumber])].map((number) => ({
-    event: "caddie:updated",
-    stream: listStream(number),
-    data,
-  }));
-}
-
-function deleted(known: BoardCaddie, version: number, now: string): CaddieEvent[] {
-  const data = {
-    caddieId: known.id,
-    name: known.name,
-    timestamp: now,
-    listNumber: known.listNumber,
-    version,
-    by: { id: known.id, name: "" },
-  };
-  return [{ event: "caddie:deleted", stream: listStream(known.listNumber), data }];
 }

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
+  boolean,
   check,
   customType,
   foreignKey,
@@ -8,18 +10,16 @@ import {
   jsonb,
   pgTable,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { oneOf, time } from "../db/columns";
 import { lists, organizations } from "../organizations/tables";
 import { users } from "../users/tables";
 import { CADDIE_STATUSES, MOVE_KINDS, MOVE_RULES, TURN_STATUSES } from "./vocabulary";
 
-const time = () => timestamp({ withTimezone: true, precision: 3 });
 /** A fractional key (`fractional-indexing`); it sorts by bytes, so the column must not follow a language's collation. */
 const rankKey = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
-const oneOf = (words: readonly string[]) => sql.raw(words.map((w) => `'${w}'`).join(", "));
 
 export const caddies = pgTable(
   "caddies",
@@ -38,6 +38,8 @@ export const caddies = pgTable(
     rank: rankKey().notNull(),
     /** Since when he has this status. */
     since: time().notNull(),
+    /** When he was called to go out; he waits in his place until he does. */
+    calledAt: time(),
     version: integer().notNull().default(1),
     createdAt: time().notNull(),
     updatedAt: time().notNull(),
@@ -54,6 +56,7 @@ export const caddies = pgTable(
       .on(t.organizationId, t.listNumber, t.status, t.rank)
       .where(sql`${t.deletedAt} is null`),
     check("caddies_status", sql`${t.status} in (${oneOf(CADDIE_STATUSES)})`),
+    check("caddies_called", sql`${t.calledAt} is null or ${t.status} = 'Disponible'`),
   ],
 );
 
@@ -72,6 +75,14 @@ export const turns = pgTable(
     endedAt: time(),
     holes: integer(),
     notes: text(),
+    /** Shared by those who went out together. */
+    groupId: uuid(),
+    /** A member asked for this very caddie; he went out of turn. */
+    requested: boolean().notNull().default(false),
+    /** Who did, where it was said. */
+    requestedBy: text(),
+    /** By the list's rule, where the holes are known. */
+    expectedBackAt: time(),
     startedBy: uuid()
       .notNull()
       .references(() => users.id),
@@ -82,6 +93,7 @@ export const turns = pgTable(
     // What must never be: one caddie out twice.
     uniqueIndex("turns_one_open").on(t.caddieId).where(sql`${t.status} = 'open'`),
     index("turns_caddie").on(t.caddieId, t.startedAt),
+    index("turns_group").on(t.groupId).where(sql`${t.groupId} is not null`),
     index("turns_organization").on(t.organizationId, t.startedAt, t.id),
     check("turns_status", sql`${t.status} in (${oneOf(TURN_STATUSES)})`),
     check("turns_holes", sql`${t.holes} in (9, 18)`),
@@ -99,8 +111,12 @@ export interface CaddieFacts {
   name: string;
   phoneNumber: string | null;
   since: string;
+  /** Missing in what was written before anybody was called. */
+  calledAt?: string | null;
   deleted: boolean;
   openTurnId: string | null;
+  /** His turn was asked for by a member. */
+  requested?: boolean;
 }
 
 /** The append-only history of each caddie. */
@@ -119,6 +135,8 @@ export const moves = pgTable(
     after: jsonb().$type<CaddieFacts>().notNull(),
     /** The caddie's version that this move made. */
     version: integer().notNull(),
+    /** Grows with each move. Two of one list are made under its lock, so that of them the later one has the larger. */
+    nth: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
     opId: text(),
     actorId: uuid()
       .notNull()
@@ -127,6 +145,10 @@ export const moves = pgTable(
   },
   (t) => [
     index("moves_caddie").on(t.caddieId, t.version),
+    // A board of the past is made of each caddie's last move before it; a day's history is a stretch of the club's.
+    index("moves_caddie_time").on(t.caddieId, t.at),
+    index("moves_organization").on(t.organizationId, t.at),
+    index("moves_order").on(t.organizationId, t.nth),
     check("moves_kind", sql`${t.kind} in (${oneOf(MOVE_KINDS)})`),
   ],
 );

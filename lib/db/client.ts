@@ -177,3 +177,7 @@ function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   return code ?? message ?? "unknown";
 }
+
+/** JSON of a raw query: one driver parses it, the other hands over its text. */
+export const parsedJson = <T>(value: unknown): T =>
+  (typeof value === "string" ? JSON.parse(value) : value) as T;

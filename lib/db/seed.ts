@@ -7,6 +7,7 @@ import { lists, organizations } from "../organizations/tables";
 import { users } from "../users/tables";
 import { DEMO_PASSWORD } from "../users/vocabulary";
 import type { Db } from "./client";
+import { insertPast, seedPast } from "./seed-history";
 
 /** Advisory lock of whoever fills an empty database: the demo, or the first club's set-up. */
 export const FILL_LOCK = 726_355;
@@ -92,9 +93,10 @@ const MINUTE = 60_000;
 
 /**
  * Fills an empty database with the demo clubs; a database that holds a club is left alone.
+ * @param weeks of past turns, for the history
  * @returns the sign-ins to print; none where the database holds other clubs
  */
-export async function seedDemo(db: Db, now: Date): Promise<string[]> {
+export async function seedDemo(db: Db, now: Date, weeks = 0): Promise<string[]> {
   const [club] = await db.select({ name: organizations.name }).from(organizations).limit(1);
   if (club) return CLUBS.some((demo) => demo.name === club.name) ? SIGN_INS : [];
   // One hash for all: they share the password, and 130 of them would hold up the first start.
@@ -104,12 +106,16 @@ export async function seedDemo(db: Db, now: Date): Promise<string[]> {
     await tx.execute(sql`select pg_advisory_xact_lock(${FILL_LOCK})`);
     const [meanwhile] = await tx.select({ name: organizations.name }).from(organizations).limit(1);
     if (meanwhile) return;
-    for (const demo of CLUBS) await seedClub(tx, demo, passwordHash, now);
+    for (const demo of CLUBS) await seedClub(tx, demo, { passwordHash, now, weeks });
   });
   return SIGN_INS;
 }
 
-async function seedClub(tx: Db, demo: DemoClub, passwordHash: string, now: Date): Promise<void> {
+async function seedClub(
+  tx: Db,
+  demo: DemoClub,
+  { passwordHash, now, weeks }: { passwordHash: string; now: Date; weeks: number },
+): Promise<void> {
   const organizationId = randomUUID();
   await tx.insert(organizations).values({ id: organizationId, name: demo.name });
   await tx.insert(lists).values(LISTS.map((number) => ({ organizationId, number, name: `Lista ${number}` })));
@@ -146,8 +152,21 @@ async function seedClub(tx: Db, demo: DemoClub, passwordHash: string, now: Date)
       updatedAt: since,
     };
   });
-  await tx.insert(caddies).values(rows);
   const startedBy = accounts[0]?.id ?? "";
+  if (weeks > 0) {
+    const pasts = LISTS.map((list) =>
+      seedPast(
+        rows.filter(({ listNumber }) => listNumber === list),
+        weeks,
+        startedBy,
+        now,
+      ),
+    );
+    await tx.insert(caddies).values(rows);
+    for (const past of pasts) await insertPast(tx, past);
+    return;
+  }
+  await tx.insert(caddies).values(rows);
   const past = rows.flatMap((caddie, n) =>
     Array.from({ length: n % 4 }, (_, k) => {
       const startedAt = new Date(caddie.since.getTime() - (5 + k * 7 + (n % 5)) * 60 * MINUTE);

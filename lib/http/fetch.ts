@@ -13,6 +13,10 @@ export interface Problem {
   /** 409: who made the last change, and when. */
   by?: { id: string; name: string };
   at?: string;
+  /** 409 of a group: each who cannot go. */
+  unavailable?: { name: string }[];
+  /** 409 of a limit: how many there may be. */
+  limit?: number;
 }
 
 /** The server answered, and refused. */
@@ -44,7 +48,11 @@ export class NetworkError extends Error {
 export interface ApiRequest {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
+  /** Sent as it is, instead of a body as JSON. */
+  blob?: Blob;
   idempotencyKey?: string;
+  /** Whose request it is: the server refuses it (401) when somebody else is signed in here by now. */
+  userId?: string;
   signal?: AbortSignal;
 }
 
@@ -56,10 +64,12 @@ const TIMEOUT_MS = 10_000;
  * @throws ApiProblem when refused, NetworkError when nobody answered within 10 s
  */
 export async function apiFetch<T>(path: string, request: ApiRequest = {}): Promise<T> {
-  const { method = "GET", body, idempotencyKey, signal } = request;
+  const { method = "GET", body, blob, idempotencyKey, userId, signal } = request;
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
+  if (blob) headers["content-type"] = blob.type;
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  if (userId !== undefined) headers["expected-user"] = userId;
   // By hand: AbortSignal.any and .timeout are younger than the phones here.
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -69,7 +79,7 @@ export async function apiFetch<T>(path: string, request: ApiRequest = {}): Promi
     const response = await fetch(path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? blob : JSON.stringify(body),
       credentials: "same-origin",
       cache: "no-store",
       signal: controller.signal,

@@ -28,16 +28,25 @@ type Prepare<I, P> = (input: I, context: QueryContext & { request: Request }) =>
 /** Path parameters; those of a catch-all are a list. */
 type Path = Record<string, string | string[] | undefined>;
 
+/** Answers with something else than JSON: a file, a picture. */
+type Download<I> = (input: I, context: QueryContext & { request: Request }) => Promise<Response>;
+
+/** Makes the fields of an input of a body; without it, the body is a small JSON object. */
+type Read = (request: Request) => Promise<Record<string, unknown>>;
+
 type Spec<I, P, R> =
   | { input: z.ZodType<I>; query: Query<I> }
+  | { input: z.ZodType<I>; download: Download<I> }
   | {
       input: z.ZodType<I>;
       prepare: Prepare<I, P>;
       command: Command<P, unknown>;
       success?: 200 | 201 | 204;
+      read?: Read;
     }
   | {
       input: z.ZodType<I>;
+      read?: Read;
       prepare?: undefined;
       command: Command<I, R>;
       success?: 200 | 201 | 204;
@@ -91,20 +100,20 @@ async function answerOf<I, P, R>(
   try {
     if ("open" in spec) return await spec.open(request, (await params) ?? {});
     const actor = await actorOf(request);
+    refuseAnother(request, actor);
     const path = (await params) ?? {};
-    if ("query" in spec) {
-      const input = parse(
-        spec.input,
-        { ...Object.fromEntries(new URL(request.url).searchParams), ...path },
-        path,
-      );
-      return json(200, await spec.query(input, { db: runtime().database.db, actor }));
+    const { db } = runtime().database;
+    if ("query" in spec || "download" in spec) {
+      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const input = parse(spec.input, { ...query, ...path }, path);
+      if ("download" in spec) return await spec.download(input, { db, actor, request });
+      return json(200, await spec.query(input, { db, actor }));
     }
-    const body = await readJson(request);
+    const body = await (spec.read ?? readJson)(request);
     const input = parse(spec.input, { ...body, ...path }, path);
     const options = { success: spec.success ?? 200, keyed: keyOf(request, body) };
     if (spec.prepare) {
-      const prepared = await spec.prepare(input, { db: runtime().database.db, actor, request });
+      const prepared = await spec.prepare(input, { db, actor, request });
       return answerResponse(await runCommand(spec.command, prepared, actor, options));
     }
     const answer = await runCommand(spec.command, input, actor, options);
@@ -128,6 +137,16 @@ async function actorOf(request: Request): Promise<Actor> {
   if (!token) throw new AppError("UNAUTHENTICATED", "no session: sign in first");
   if (CHANGING.has(request.method)) refuseForeignOrigin(request);
   return authenticate(token);
+}
+
+/**
+ * A page may outlive its session, and the browser attaches the cookie of whoever has signed in since: what was tapped by
+ * one is never done by another.
+ */
+function refuseAnother(request: Request, { userId }: Actor): void {
+  const expected = request.headers.get("expected-user");
+  if (expected !== null && expected !== userId)
+    throw new AppError("UNAUTHENTICATED", "somebody else is signed in here: sign in again");
 }
 
 /** A browser attaches the cookie to what any page sends; only our own pages may change something with it. */

@@ -18,6 +18,8 @@ const EVERYWHERE: Record<string, string> = {
 const SECRET_ADDRESS = /^\/(invitacion|instalar|api\/invitations)\//;
 /** An answer that is no page runs nothing, whatever a browser takes it for. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/** The worker beside the pages fetches from its own origin and loads no further script. */
+const WORKER = "default-src 'none'; connect-src 'self'";
 
 /**
  * Makes the step that puts the security headers on an answer, and for a page a Content-Security-Policy with a nonce of
@@ -41,6 +43,8 @@ export function createSecurityHeaders(
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
       `connect-src ${connect}`,
+      "worker-src 'self'",
+      "manifest-src 'self'",
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'self'",
@@ -53,7 +57,8 @@ export function createSecurityHeaders(
     if (https) response.setHeader("strict-transport-security", `max-age=${YEAR_SECONDS}; includeSubDomains`);
     if (SECRET_ADDRESS.test(request.url ?? "")) response.setHeader("referrer-policy", "no-referrer");
     const isPage = !/^\/(api|_next)\//.test(request.url ?? "");
-    const csp = isPage ? policy(randomBytes(16).toString("base64")) : NO_PAGE;
+    const isWorker = /^\/sw\.js(\?|$)/.test(request.url ?? "");
+    const csp = isWorker ? WORKER : isPage ? policy(randomBytes(16).toString("base64")) : NO_PAGE;
     response.setHeader("content-security-policy", csp);
     // Also over one that the client sent: its nonce would be on our scripts.
     request.headers["content-security-policy"] = csp;

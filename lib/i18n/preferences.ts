@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import { cache } from "react";
 import { currentActor } from "../auth/page";
 import { isDatabaseAway } from "../db/errors";
+import { onlyClubLanguage } from "../organizations/queries";
 import { runtime } from "../runtime";
 import { preferencesOf } from "../users/queries";
 import type { Locale, Theme } from "../users/vocabulary";
@@ -12,7 +13,8 @@ import { compiledCatalogueOf } from "./compiled";
 
 /**
  * Server only: the language and theme of this request. What was chosen on this device comes first, then what its user
- * chose on another one, then the club's language; at last Spanish, for many of the club's phones were sold set to English.
+ * chose on another one, then the club's language, before the sign-in too where the server has one club alone; at last
+ * Spanish, for many of the club's phones were sold set to English.
  */
 export const requestPreferences = cache(async (): Promise<{ locale: Locale; theme: Theme }> => {
   const jar = await cookies();
@@ -25,11 +27,13 @@ export const requestPreferences = cache(async (): Promise<{ locale: Locale; them
   };
 });
 
-/** null for nobody, and while the database is away: the page that says so needs a language too. */
+/** null while the database is away: the page that says so needs a language too. */
 async function storedPreferences() {
+  const { db } = runtime().database;
   try {
     const actor = await currentActor();
-    return actor && (await preferencesOf(runtime().database.db, actor.userId));
+    if (actor) return await preferencesOf(db, actor.userId);
+    return { locale: null, theme: null, clubLanguage: await onlyClubLanguage(db) };
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     runtime().log.warn({ err: error }, "preferences could not be read");

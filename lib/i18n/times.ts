@@ -37,3 +37,49 @@ export const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as
 export function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
+
+const zoned = new Map<string, Intl.DateTimeFormat>();
+
+/** Day (YYYY-MM-DD) and time of day (HH:MM) as this zone's clocks and calendars show them. */
+export function localTime(instant: Date | number | string, timeZone: string): { day: string; clock: string } {
+  let format = zoned.get(timeZone);
+  if (!format) {
+    const day = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+    format = new Intl.DateTimeFormat("en-CA", { ...day, ...CLOCK, timeZone });
+    zoned.set(timeZone, format);
+  }
+  const parts = Object.fromEntries(
+    format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
+  return {
+    day: `${parts.year}-${parts.month}-${parts.day}`,
+    clock: `${parts.hour}:${parts.minute}`,
+  };
+}
+
+/** The moment at which this instant's day began in this zone; where clocks skip midnight, the day's first moment. */
+export function startOfDay(instant: Date, timeZone: string): Date {
+  const { day } = localTime(instant, timeZone);
+  // No zone's day is longer than 25 hours, and none changes its clocks within the minute.
+  let [before, after] = [instant.getTime() - 26 * 60 * MINUTE, instant.getTime()];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (localTime(middle, timeZone).day < day) before = middle;
+    else after = middle;
+  }
+  return new Date(after);
+}
+
+/**
+ * The moment at which a clock of that zone shows it. An hour that is skipped in spring is the one after it.
+ * @param shown as a form gives it: `2026-11-20T05:30`
+ */
+export function momentIn(timeZone: string, shown: string): Date {
+  const readAsUtc = (ms: number) => {
+    const { day, clock } = localTime(ms, timeZone);
+    return Date.parse(`${day}T${clock}Z`);
+  };
+  const wanted = Date.parse(`${shown}Z`);
+  const first = wanted - (readAsUtc(wanted) - wanted);
+  return new Date(first - (readAsUtc(first) - wanted));
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CLOCK_PATTERN } from "../i18n/days";
 import { defineEvent } from "../realtime/event";
 import { LOCALES } from "../users/vocabulary";
 import { CLUB_NAME_LENGTH, isTimeZone, LIST_NAME_LENGTH, MAX_LISTS, WALL_PRIVACY } from "./vocabulary";
@@ -11,6 +12,7 @@ const clubName = z.string().trim().min(1).max(CLUB_NAME_LENGTH);
 const timeZone = z.string().max(64).refine(isTimeZone, { error: "is not a time zone" });
 const language = z.enum(LOCALES);
 const wallPrivacy = z.enum(WALL_PRIVACY);
+const closeAt = z.string().regex(CLOCK_PATTERN, "is not a time of day");
 const list = z.strictObject({ number: listNumber, name: z.string() });
 
 /** A club as everybody of it may know it. */
@@ -22,6 +24,8 @@ export const clubSchema = z.strictObject({
   language,
   /** How much of a name the public screen shows. */
   wallPrivacy,
+  /** When the day is closed, HH:MM on the club's clock. */
+  closeAt: z.string(),
   /** By number. */
   lists: z.array(list),
   /** Removed lists, by number: histories still name them. */
@@ -49,6 +53,7 @@ export const updateClubInput = z.strictObject({
   timeZone: timeZone.optional(),
   language: language.optional(),
   wallPrivacy: wallPrivacy.optional(),
+  closeAt: closeAt.optional(),
   lists: z
     .array(z.strictObject({ number: listNumber.optional(), name: listName }))
     .min(1)
@@ -61,7 +66,7 @@ export type ClubChange = z.input<typeof updateClubInput>;
 /** On `org`: every page of the club shows its new names at once. */
 export const clubChanged = defineEvent(
   "club:changed",
-  1,
+  2,
   z.strictObject({
     club: clubSchema,
     by: z.strictObject({ id: z.uuid(), name: z.string() }),

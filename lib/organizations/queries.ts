@@ -4,6 +4,7 @@ import type { Db, Tx } from "../db/client";
 import type { Cursors } from "../realtime/contract";
 import { readCursors } from "../realtime/log";
 import { ORG_STREAM } from "../realtime/rooms";
+import type { Locale } from "../users/vocabulary";
 import type { Club } from "./contract";
 import { lists, organizations } from "./tables";
 
@@ -17,14 +18,14 @@ export async function clubOf(db: Db, organizationId: string): Promise<Club> {
     .orderBy(asc(lists.number));
   const [first] = found;
   if (!first) throw new Error(`club ${organizationId} is not there`);
-  const { id, name, timeZone, language, wallPrivacy, version, updatedAt } = first.club;
+  const { id, name, timeZone, language, wallPrivacy, closeAt, version, updatedAt } = first.club;
   const own = found.flatMap(({ number, list, deletedAt }) =>
     number !== null && list !== null ? [{ number, name: list, gone: deletedAt !== null }] : [],
   );
   const named = (gone: boolean) =>
     own.filter((l) => l.gone === gone).map((l) => ({ number: l.number, name: l.name }));
   return {
-    ...{ id, name, timeZone, language, wallPrivacy, version },
+    ...{ id, name, timeZone, language, wallPrivacy, closeAt, version },
     lists: named(false),
     formerLists: named(true),
     updatedAt: updatedAt.toISOString(),
@@ -54,6 +55,21 @@ export async function clubSnapshot(db: Db, { organizationId }: Actor): Promise<C
 export async function hasClub(db: Db): Promise<boolean> {
   const found = await db.select({ id: organizations.id }).from(organizations).limit(1);
   return found.length > 0;
+}
+
+/** What the one club of this database speaks; null where there is none, or more than one. */
+export async function onlyClubLanguage(db: Db): Promise<Locale | null> {
+  const found = await db.select({ language: organizations.language }).from(organizations).limit(2);
+  return found.length === 1 ? (found[0]?.language ?? null) : null;
+}
+
+/** Ids of all clubs, the oldest first. */
+export async function allClubs(db: Db): Promise<string[]> {
+  const found = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .orderBy(asc(organizations.createdAt), asc(organizations.id));
+  return found.map(({ id }) => id);
 }
 
 /** Locks a list of a club until the transaction ends. @returns false when there is none of this number */

@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { oneOf, time } from "../db/columns";
 import { LOCALES } from "../users/vocabulary";
 import { WALL_PRIVACY } from "./vocabulary";
-
-const time = () => timestamp({ withTimezone: true, precision: 3 });
-const oneOf = (words: readonly string[]) => sql.raw(words.map((w) => `'${w}'`).join(", "));
 
 /** A club. */
 export const organizations = pgTable(
@@ -18,6 +16,8 @@ export const organizations = pgTable(
     language: text({ enum: LOCALES }).notNull().default("es"),
     /** How much of a name the public screen shows. */
     wallPrivacy: text({ enum: WALL_PRIVACY }).notNull().default("names"),
+    /** When the day is closed, HH:MM on the club's clock. */
+    closeAt: text().notNull().default("20:00"),
     /** Of the club and its lists together. */
     version: integer().notNull().default(1),
     createdAt: time().notNull().defaultNow(),
@@ -38,6 +38,9 @@ export const lists = pgTable(
       .references(() => organizations.id),
     number: integer().notNull(),
     name: text().notNull(),
+    /** Of `lib/rules`, which alone writes them; here, because whoever locks a list reads them with the lock. */
+    rules: jsonb().notNull().default({}),
+    rulesVersion: integer().notNull().default(1),
     deletedAt: time(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.number] })],

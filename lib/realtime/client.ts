@@ -80,9 +80,9 @@ export class RealtimeClient {
     this.rendered = this.#connector.state;
   }
 
-  /** Begins; in the browser only. */
-  start(): void {
-    this.#connector.start();
+  /** Begins; in the browser only. @param keptAt when the page was rendered, where it comes from the device */
+  start(keptAt: number | null = null): void {
+    this.#connector.start(keptAt);
   }
 
   /** Ends everything; `start` begins again. */
@@ -93,6 +93,11 @@ export class RealtimeClient {
   /** The button: tries at once, whatever the plan was. */
   reconnectNow(): void {
     this.#connector.reconnectNow();
+  }
+
+  /** What the page shows is older than it: from then, in ms since 1970. Until it is live it says so. */
+  recall(at: number): void {
+    this.#connector.recall(at);
   }
 
   /** The session is over: nothing is tried any more until somebody signs in. */

@@ -1,6 +1,6 @@
 import { createAdapter } from "@socket.io/redis-adapter";
 import { Redis, type RedisOptions } from "ioredis";
-import type { Server } from "socket.io";
+import type { Namespace, Server } from "socket.io";
 import type { Logger } from "../telemetry/logger";
 
 const HINT = "log:hint";
@@ -66,7 +66,15 @@ export function joinCluster(io: Server, url: string, name: string, log: Logger):
   }
   const known = new Set([HINT, PRESENCE]);
   letThrough(subscriber, known, log);
-  io.adapter(createAdapter(publisher, subscriber, { key: `caddiepro:${name}`, requestsTimeout: ANSWER_MS }));
+  const local = io.adapter() as new (namespace: Namespace) => object;
+  const shared = createAdapter(publisher, subscriber, {
+    key: `caddiepro:${name}`,
+    requestsTimeout: ANSWER_MS,
+  });
+  // Called with `new`. The phones' namespace alone is one cluster: screens are told by the process that they hang on.
+  io.adapter(function adapterOf(namespace: Namespace) {
+    return namespace.name === "/" ? shared(namespace) : new local(namespace);
+  } as never);
   // Silence means nothing: only by asking does a client learn that the other end is gone.
   const check = setInterval(() => {
     for (const client of [publisher, subscriber]) if (client.status === "ready") void client.ping();

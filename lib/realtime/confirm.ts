@@ -1,3 +1,5 @@
+import { deviceOf } from "../auth/device";
+import type { BehindPhone } from "./contract";
 import { writtenHeadsOf } from "./heads";
 import type { LiveSocket } from "./live-socket";
 import type { Confirmations } from "./stats";
@@ -18,14 +20,16 @@ const SLICE = 250;
 /**
  * Tells these sockets their heads and asks each to confirm once it has applied them: the acknowledgement comes when the
  * client has caught up, so its delay is how late the phone is. A client that never acknowledges counts as behind.
- * @returns also what it cost, both directions
+ * @returns also who is behind, and what it cost, both directions
  */
 export async function confirmHeads(sockets: readonly LiveSocket[], tail: Tail) {
+  const behind: BehindPhone[] = [];
   const state: Confirmations & { bytes: number } = {
     asked: sockets.length,
     upToDate: 0,
     latencies: [],
     at: new Date().toISOString(),
+    behind,
     bytes: 0,
   };
   const ask = async (socket: LiveSocket) => {
@@ -35,8 +39,12 @@ export async function confirmHeads(sockets: readonly LiveSocket[], tail: Tail) {
     try {
       await (socket.timeout(CONFIRM_WITHIN_MS) as unknown as Asking).emitWithAck("sync:heads", { streams });
     } catch {
-      return; // Behind, or gone meanwhile.
+      // Who has gone meanwhile is no phone of the club's any more.
+      if (socket.disconnected) state.asked--;
+      else behind.push(phoneOf(socket));
+      return;
     }
+    socket.data.confirmedAt = Date.now();
     state.upToDate++;
     state.latencies.push(performance.now() - begun);
   };
@@ -47,4 +55,10 @@ export async function confirmHeads(sockets: readonly LiveSocket[], tail: Tail) {
   }
   await Promise.all(asked);
   return state;
+}
+
+function phoneOf({ data, handshake }: LiveSocket): BehindPhone {
+  const since = new Date(data.confirmedAt ?? handshake.issued).toISOString();
+  const { userId, name } = data.actor;
+  return { userId, name, device: deviceOf(handshake.headers["user-agent"] ?? null), since };
 }

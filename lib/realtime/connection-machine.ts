@@ -20,6 +20,13 @@ export interface ConnectionFacts {
   lastSyncAt: number | null;
 }
 
+/** Before anything was tried. */
+export const firstFacts = (enabled: boolean): ConnectionFacts => ({
+  enabled,
+  ...{ ended: false, live: false, doubtful: false, offline: false, polling: false, pollOk: null },
+  ...{ troubled: false, lossBy: "network", rttMs: null, nextTryAt: null, lastSyncAt: null },
+});
+
 /** The state that screens show, from the facts; pure. */
 export function connectionState(facts: ConnectionFacts): ConnectionState {
   const phase = phaseOf(facts);

@@ -1,7 +1,7 @@
 import { Backoff } from "./backoff";
 import type { Clock } from "./clock";
 import type { ConnectionState } from "./connection";
-import { type ConnectionFacts, connectionState, sameState } from "./connection-machine";
+import { type ConnectionFacts, connectionState, firstFacts, sameState } from "./connection-machine";
 import type { Ack, ClientEvent, ClientPayload, Cursors, Envelope, SyncReady } from "./contract";
 import { Link, type Loss } from "./link";
 import type { PageSignals } from "./page";
@@ -53,19 +53,7 @@ export class Connector {
     this.#options = options;
     this.#backoff = new Backoff(() => clock.random());
     this.#timers = new Timers(clock);
-    this.#facts = {
-      ...{
-        enabled,
-        ended: false,
-        live: false,
-        doubtful: false,
-        offline: false,
-        polling: false,
-        pollOk: null,
-        troubled: false,
-      },
-      ...{ lossBy: "network", rttMs: null, nextTryAt: null, lastSyncAt: null },
-    };
+    this.#facts = firstFacts(enabled);
     this.#poller = new Poller({
       ...{ clock, poll, everyMs: timing.pollEvery },
       allowed: () => page.visible() && !this.#facts.offline,
@@ -78,14 +66,18 @@ export class Connector {
     return this.#state;
   }
 
-  start(): void {
+  /** @param keptAt when the page was rendered, in ms since 1970, where it comes from the device: it may be old */
+  start(keptAt: number | null = null): void {
     if (this.#unwatch) return;
+    const offline = !this.#options.page.online();
+    if (keptAt !== null) Object.assign(this.#facts, { troubled: true, lastSyncAt: keptAt, offline });
     this.#unwatch = this.#options.page.watch({ wake: () => this.#woken(), offline: () => this.#offline() });
     if (this.#facts.enabled) {
       this.#awaitLive();
       // Not at once: a page that is taken down in the same moment never knocks.
       this.#timers.set("retry", 0, () => this.#connect());
     } else this.#startPolling();
+    this.#publish();
   }
 
   stop(): void {
@@ -106,6 +98,11 @@ export class Connector {
       this.#cut();
       this.#connect();
     }
+  }
+
+  recall(at: number): void {
+    if (!this.#facts.live) Object.assign(this.#facts, { lastSyncAt: at, troubled: true });
+    this.#publish();
   }
 
   /** The server named a moment to come back at; the next loss is its doing. */

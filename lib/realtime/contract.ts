@@ -148,6 +148,16 @@ export interface Percentiles {
   count: number;
 }
 
+/** A connection that has not confirmed what the others show. */
+export interface BehindPhone {
+  userId: string;
+  name: string;
+  /** Such as "Android · Chrome"; null where it does not say. */
+  device: string | null;
+  /** When it was last known to show all, or has come, ISO 8601. */
+  since: string;
+}
+
 /** How real time does for one club, on all processes that answered. */
 export interface SystemStats {
   at: string;
@@ -171,7 +181,14 @@ export interface SystemStats {
     eventLoop: Percentiles | null;
   };
   /** Who confirmed the heads: "98 of 103 up to date". null until somebody was asked. */
-  delivery: { asked: number; upToDate: number; latency: Percentiles | null; at: string } | null;
+  delivery: {
+    asked: number;
+    upToDate: number;
+    latency: Percentiles | null;
+    at: string;
+    /** Those who have not, the longest behind first; at most 50. */
+    behind: BehindPhone[];
+  } | null;
   /** Bytes a minute: what sockets sent to this club, and what 5-second polling by as many clients would. */
   traffic: { livePerMinute: number; pollingPerMinute: number | null };
   /** Since the start, of the whole process. */

@@ -3,6 +3,7 @@ import { Server } from "socket.io";
 import type { Actor } from "../auth/actor";
 import { type AccessContext, endSession, refreshAccess } from "./access";
 import { type Cluster, joinCluster } from "./cluster";
+import type { Envelope } from "./contract";
 import { FanOut } from "./fan-out";
 import { sayGoodbye } from "./goodbye";
 import { type HandlerContext, handleClientEvents } from "./handlers";
@@ -40,6 +41,15 @@ export interface GatewayOptions
   redis: { url: string; name: string } | null;
 }
 
+/** Somebody in this process, beside the phones, who wants to hear what happens in some streams. */
+export interface Follower {
+  follows(organizationId: string, stream: string): boolean;
+  /** Each entry of a stream that this process follows, in order. */
+  heard(organizationId: string, stream: string, envelope: Envelope): void;
+  /** The log is another one now: whatever was known may be wrong. */
+  lost(): void;
+}
+
 export interface Realtime {
   io: Server;
   engine: Engine;
@@ -49,6 +59,7 @@ export interface Realtime {
   connectedClients(): number;
   /** Whose live connections of this club hang on this process, one entry for each. */
   actorsOf(organizationId: string): Actor[];
+  follow(follower: Follower): void;
   /** Tells all clients, lets them go with permission to return, and stops. */
   close(): Promise<void>;
 }
@@ -70,6 +81,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
   const fanOut = new FanOut(io);
   const cluster = options.redis && joinCluster(io, options.redis.url, options.redis.name, log);
   const revisions = new Revisions();
+  const followers: Follower[] = [];
 
   const tail = new Tail({
     db: options.db,
@@ -83,6 +95,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
           void orReturn(socket, refreshAccess(socket, context));
         return;
       }
+      for (const follower of followers) follower.heard(organizationId, stream, envelope);
       const { event, seq, timestamp } = envelope;
       log.debug({ event, stream, seq }, "emit");
       fanOut.send(roomOf(organizationId, stream), event, envelope, (recipients, bytes) => {
@@ -96,10 +109,12 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
     hasMembers: (organizationId, stream) =>
       stream === CONTROL_STREAM
         ? sockets().some((s) => s.data.actor.organizationId === organizationId)
-        : io.sockets.adapter.rooms.has(roomOf(organizationId, stream)),
+        : io.sockets.adapter.rooms.has(roomOf(organizationId, stream)) ||
+          followers.some((follower) => follower.follows(organizationId, stream)),
     onEpoch() {
       log.warn("the log has a new epoch: all clients load their snapshot");
       for (const socket of sockets()) void orReturn(socket, resync(socket));
+      for (const follower of followers) follower.lost();
     },
   });
   cluster?.onHint((hint) => tail.hinted(hint));
@@ -236,6 +251,7 @@ export function createGateway(options: GatewayOptions): { tail: Tail; realtime: 
         sockets()
           .map((socket) => socket.data.actor)
           .filter((actor) => actor.organizationId === organizationId),
+      follow: (follower) => void followers.push(follower),
       async close() {
         for (const timer of timers) clearInterval(timer);
         watch.stop();

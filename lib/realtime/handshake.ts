@@ -28,7 +28,8 @@ export interface HandshakeOptions {
   revisions: Revisions;
 }
 
-class HandshakeRefusal extends Error {
+/** A connection that is not let in, with the code that its client is told. */
+export class HandshakeRefusal extends Error {
   constructor(
     readonly code: HandshakeCode,
     message: string,

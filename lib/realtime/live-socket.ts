@@ -11,6 +11,8 @@ export interface SocketData {
   cursors?: Cursors;
   /** The moment of `Revisions` at which this socket's access was read. */
   authorisedAt: number;
+  /** When it confirmed last that it shows all, in ms since 1970. */
+  confirmedAt?: number;
   /** What this connection looks at. */
   resources?: Set<string>;
 }

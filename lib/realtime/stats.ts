@@ -1,6 +1,6 @@
 import type { Metrics } from "../telemetry/metrics";
 import { percentilesOf } from "../telemetry/samples";
-import type { Percentiles, SystemStats } from "./contract";
+import type { BehindPhone, Percentiles, SystemStats } from "./contract";
 import type { LiveSocket } from "./live-socket";
 import { clientName, roomOf } from "./rooms";
 
@@ -9,6 +9,8 @@ const SERIES_MINUTES = 30;
 /** Heartbeats, heads and round trips of one idle connection: measured, see docs/performance.md. */
 const IDLE_BYTES_PER_MINUTE = 95;
 const POLLS_PER_MINUTE = 12;
+/** They travel to each watching admin every two seconds. */
+const BEHIND_SHOWN = 50;
 
 /** What was emitted to one club: ring of minutes, indexed by the minute since 1970. */
 interface ClubCounts {
@@ -22,6 +24,8 @@ export interface Confirmations {
   upToDate: number;
   latencies: number[];
   at: string;
+  /** Absent from a process of an older version. */
+  behind?: BehindPhone[];
 }
 
 /** One process's share, as it travels between processes. */
@@ -156,6 +160,10 @@ export function mergeStats(
             upToDate: sum(asked.map((a) => a.upToDate)),
             latency: percentilesOf(asked.flatMap((a) => a.latencies)),
             at: asked.map((a) => a.at).reduce((a, b) => (a > b ? a : b)),
+            behind: asked
+              .flatMap((a) => a.behind ?? [])
+              .sort((a, b) => (a.since < b.since ? -1 : 1))
+              .slice(0, BEHIND_SHOWN),
           },
     traffic: {
       livePerMinute: sum(parts.map((p) => p.bytes)),
@@ -171,8 +179,16 @@ export function isPartial(value: unknown): value is PartialStats {
   const numbers = [share.total, share.bytes].every((n) => typeof n === "number");
   const lists = [share.users, share.series, share.commitToEmit, share.http].every(Array.isArray);
   const records = [share.byKind, share.byStream, share.byName, share.totals].every(isRecord);
+  return numbers && lists && records && isRecord(share.eventLoop ?? {}) && isConfirmed(share.confirmations);
+}
+
+function isConfirmed(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  const { behind = [] } = value as { behind?: unknown };
+  const isPhone = ({ userId, name, since }: Partial<BehindPhone>) =>
+    [userId, name, since].every((text) => typeof text === "string");
   return (
-    numbers && lists && records && isRecord(share.eventLoop ?? {}) && isRecord(share.confirmations ?? {})
+    isRecord(value) && Array.isArray(behind) && behind.every((phone) => isRecord(phone) && isPhone(phone))
   );
 }
 

@@ -51,6 +51,16 @@ export class StatsWatch {
     this.#watchers.delete(socket);
   }
 
+  /** How many clubs' confirmations are kept. */
+  get remembered(): number {
+    return this.#confirmed.size;
+  }
+
+  /** Whether this club's confirmations are kept. */
+  remembers(organizationId: string): boolean {
+    return this.#confirmed.has(organizationId);
+  }
+
   stop(): void {
     clearInterval(this.#timer);
   }
@@ -73,10 +83,14 @@ export class StatsWatch {
 
   #partial(organizationId: string): PartialStats {
     const sockets = this.#options.socketsOf(organizationId);
+    // Of whom nobody is here there is nothing to keep: whatever another process names must not stay for ever.
+    for (const club of this.#confirmed.keys())
+      if (this.#options.socketsOf(club).length === 0) this.#confirmed.delete(club);
     const entry = this.#confirmed.get(organizationId);
     const age = Date.now() - (entry?.begun ?? 0);
     const others = entry?.last?.asked !== sockets.length;
-    if (age >= CONFIRM_MS || (others && age >= RECOUNT_MS)) this.#confirm(organizationId, sockets);
+    if (sockets.length > 0 && (age >= CONFIRM_MS || (others && age >= RECOUNT_MS)))
+      this.#confirm(organizationId, sockets);
     return this.stats.partial(organizationId, sockets, this.#confirmed.get(organizationId)?.last ?? null);
   }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AnnouncementsSnapshot } from "../announcements/contract";
 import { ROLES } from "../auth/actor";
 import type { Club } from "../organizations/contract";
 import type { Cursors } from "../realtime/contract";
@@ -8,6 +9,7 @@ import {
   INVITATION_KINDS,
   INVITATION_STATES,
   LOCALES,
+  MOST_INVITED,
   PASSWORD_LENGTH,
   PASSWORD_MOST,
   PERSON_NAME_LENGTH,
@@ -61,6 +63,10 @@ export interface ClubSession {
   club: Club;
   /** Where the club's own stream stood when this was read. */
   cursors: Cursors;
+  /** What the club says to this person now and he has not read. */
+  announcements: AnnouncementsSnapshot;
+  /** How much he was told and has not read, and where his stream stood. */
+  notices: { unread: number; cursors: Cursors };
   realtime: { enabled: boolean; url: string | null };
 }
 
@@ -113,6 +119,15 @@ export type Issued = z.infer<typeof issuedSchema>;
 export const linkSchema = issuedSchema.extend({ link: z.string() });
 export type IssuedLink = z.infer<typeof linkSchema>;
 
+/** Many at once: each with the list of his caddie, and who had an account by then. */
+export const issuedManySchema = z.strictObject({
+  issued: z.array(issuedSchema.extend({ listNumber })),
+  skipped: z.array(id),
+});
+export type IssuedMany = z.infer<typeof issuedManySchema>;
+export const linksSchema = issuedManySchema.extend({ issued: z.array(linkSchema.extend({ listNumber })) });
+export type IssuedLinks = z.infer<typeof linksSchema>;
+
 /** What the page behind a link shows. */
 export const invitationSchema = z.strictObject({
   state: z.enum(INVITATION_STATES),
@@ -156,6 +171,7 @@ export const inviteUserInput = z.strictObject({
   lists: lists.optional(),
   caddieId: id.optional(),
 });
+export const inviteCaddiesInput = z.strictObject({ caddieIds: z.array(id).min(1).max(MOST_INVITED) });
 /** `caddieId: null` takes the caddie away from the account, and with him his list. */
 export const updateUserInput = z.strictObject({
   userId: id,

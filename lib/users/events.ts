@@ -6,14 +6,15 @@ import { userById } from "./queries";
 
 /** Tells the admins how an account stands now. */
 export async function publishSaved(ctx: CommandContext, userId: string): Promise<User> {
-  const { actor, now } = ctx;
-  const user = await userById(ctx.tx, actor.organizationId, userId);
-  ctx.publish("user:saved", [ADMINS_STREAM], {
-    user,
-    timestamp: now.toISOString(),
-    by: { id: actor.userId, name: actor.name },
-  });
+  const user = await userById(ctx.tx, ctx.actor.organizationId, userId);
+  tellSaved(ctx, user);
   return user;
+}
+
+/** The same for many who are known already. */
+export function tellSaved({ actor, now, publish }: CommandContext, user: User): void {
+  const by = { id: actor.userId, name: actor.name };
+  publish("user:saved", [ADMINS_STREAM], { user, timestamp: now.toISOString(), by });
 }
 
 /** What he may see, or whether he may at all, has changed: his live sockets change rooms or close. */

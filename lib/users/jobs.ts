@@ -1,8 +1,11 @@
-import { lt, sql } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor";
 import type { Db } from "../db/client";
+import { clubOf } from "../organizations/queries";
 import type { Logger } from "../telemetry/logger";
-import { invitations, sessions } from "./tables";
+import { invitations, sessions, users } from "./tables";
+import { SYSTEM_NAME } from "./vocabulary";
 
 /** A whole club that comes back at once is one statement, not a thousand. */
 const WRITE_AFTER_MS = 1_000;
@@ -74,4 +77,40 @@ export async function pruneAccounts(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEPT_MS);
   await db.delete(sessions).where(lt(sessions.expiresAt, before));
   await db.delete(invitations).where(lt(invitations.expiresAt, before));
+}
+
+/**
+ * Somebody of the club as the master whom he was when he ordered what is due only now: what he has set going goes on
+ * when he has signed out, or left. @throws Error when there was never such a user
+ */
+export async function standIn(db: Db, userId: string): Promise<Actor> {
+  const [found] = await db
+    .select({
+      organizationId: users.organizationId,
+      name: users.name,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (!found) throw new Error(`there is no user ${userId} to stand in for`);
+  const { lists } = await clubOf(db, found.organizationId);
+  const nobodys = { sessionId: "", sessionVersion: 0, expiresAt: new Date(0), caddieId: null };
+  return { ...found, ...nobodys, userId, role: "ADMIN", lists: lists.map(({ number }) => number) };
+}
+
+/**
+ * Who acts in a club where a rule does so by the clock: an account of its own in each club, made at first need, so that
+ * histories can name it. Nobody can sign in with it, and no list of accounts shows it.
+ */
+export async function systemActor(db: Db, organizationId: string): Promise<Actor> {
+  const own = { organizationId, name: SYSTEM_NAME, role: "ADMIN" as const, system: true };
+  await db
+    .insert(users)
+    .values({ ...own, id: randomUUID(), identifier: `system@${organizationId}`, disabledAt: new Date(0) })
+    .onConflictDoNothing();
+  const [found] = await db
+    .select({ userId: users.id })
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), eq(users.system, true)));
+  if (!found) throw new Error(`club ${organizationId} has no account for what happens by itself`);
+  return standIn(db, found.userId);
 }

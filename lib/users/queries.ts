@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Actor } from "../auth/actor";
 import type { Db, Tx } from "../db/client";
@@ -7,8 +7,8 @@ import { AppError } from "../http/problem";
 import { folded } from "../i18n/times";
 import type { ListUsers, User, UserSession } from "./contract";
 import { canManageUsers } from "./policy";
-import { invitations, sessions, userLists, users } from "./tables";
-import type { InvitationState, Locale, UserState } from "./vocabulary";
+import { sessions, userLists, users } from "./tables";
+import type { Locale, UserState } from "./vocabulary";
 
 type SessionKey = Pick<Actor, "userId" | "sessionId" | "sessionVersion" | "expiresAt">;
 
@@ -159,10 +159,39 @@ export function requireUserAdmin(actor: Pick<Actor, "role">): void {
 /** An account of this club as it stands in this transaction. @throws AppError NOT_FOUND */
 export async function userById(db: Db | Tx, organizationId: string, userId: string): Promise<User> {
   const [found] = await selectUsers(db).where(
-    and(eq(users.organizationId, organizationId), eq(users.id, userId)),
+    and(eq(users.organizationId, organizationId), eq(users.id, userId), eq(users.system, false)),
   );
   if (!found) throw new AppError("NOT_FOUND", "there is no such account");
   return presentUser(found);
+}
+
+/** Accounts of this club as they stand in this transaction, in the order of these ids. */
+export async function usersByIds(db: Db, organizationId: string, ids: readonly string[]): Promise<User[]> {
+  const found = await selectUsers(db).where(
+    and(eq(users.organizationId, organizationId), inArray(users.id, [...ids])),
+  );
+  const byId = new Map(found.map((row) => [row.id, presentUser(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** That there is such an account in this club, and which caddie it is. @throws AppError NOT_FOUND */
+export async function requireAccount(
+  db: Db,
+  organizationId: string,
+  userId: string,
+): Promise<{ caddie: { id: string; listNumber: number } | null }> {
+  const ofCaddie = (column: string) =>
+    sql`(select c.${sql.raw(column)} from caddies c where c.user_id = users.id and c.deleted_at is null)`;
+  const [found] = await db
+    .select({
+      caddieId: sql<string | null>`${ofCaddie("id")}`,
+      listNumber: sql<number | null>`${ofCaddie("list_number")}`,
+    })
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), eq(users.id, userId)));
+  if (!found) throw new AppError("NOT_FOUND", "there is no such account");
+  const { caddieId: id, listNumber } = found;
+  return { caddie: id !== null && listNumber !== null ? { id, listNumber } : null };
 }
 
 /** Lower case without accents, as `folded` writes it; in the C collation `lower` alone knows no accented letter. */
@@ -192,6 +221,7 @@ export async function listUsers(
     .where(
       and(
         eq(users.organizationId, actor.organizationId),
+        eq(users.system, false),
         role ? eq(users.role, role) : undefined,
         state ? sql`${stateOf} = ${state}` : undefined,
         caddieId
@@ -240,21 +270,27 @@ export async function sessionsOf(
   }));
 }
 
-/** A link and whose it is, by the hash of its token; null where there is none. */
-export async function invitationOf(db: Db, tokenHash: string, now: Date) {
-  const [found] = await db
-    .select({ link: invitations, user: users })
-    .from(invitations)
-    .innerJoin(users, eq(users.id, invitations.userId))
-    .where(eq(invitations.tokenHash, tokenHash));
-  if (!found) return null;
-  const { link, user } = found;
-  const { organizationId, sessionVersion, name, identifier, role } = user;
-  const { id, userId, kind, expiresAt } = link;
-  let state: InvitationState = "open";
-  if (link.usedAt) state = "used";
-  else if (link.voidedAt || user.disabledAt) state = "replaced";
-  else if (expiresAt <= now) state = "expired";
-  return { id, userId, kind, expiresAt, state, organizationId, sessionVersion, name, identifier, role };
+/** Accounts that may see a list, or all of the club for null, and can sign in; by id. */
+export async function audienceOf(
+  db: Db,
+  organizationId: string,
+  listNumber: number | null,
+): Promise<string[]> {
+  const seesIt = sql`users.role = 'ADMIN'
+    or exists (select 1 from caddies c
+      where c.user_id = users.id and c.list_number = ${listNumber}::int and c.deleted_at is null)
+    or exists (select 1 from user_lists g where g.user_id = users.id and g.list_number = ${listNumber}::int)`;
+  const found = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.organizationId, organizationId),
+        isNull(users.disabledAt),
+        isNotNull(users.passwordHash),
+        listNumber === null ? undefined : sql`(${seesIt})`,
+      ),
+    )
+    .orderBy(asc(users.id));
+  return found.map(({ id }) => id);
 }
-export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof invitationOf>>>;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -7,16 +8,13 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { ROLES } from "../auth/actor";
+import { oneOf, time } from "../db/columns";
 import { lists, organizations } from "../organizations/tables";
 import { INVITATION_KINDS, LOCALES, THEMES } from "./vocabulary";
-
-const time = () => timestamp({ withTimezone: true, precision: 3 });
-const oneOf = (words: readonly string[]) => sql.raw(words.map((w) => `'${w}'`).join(", "));
 
 export const users = pgTable(
   "users",
@@ -37,6 +35,8 @@ export const users = pgTable(
     locale: text({ enum: LOCALES }),
     theme: text({ enum: THEMES }),
     disabledAt: time(),
+    /** Nobody: the club's own hand, where a rule acts by the clock. On no list of accounts. */
+    system: boolean().notNull().default(false),
     version: integer().notNull().default(1),
     createdAt: time().notNull().defaultNow(),
     updatedAt: time().notNull().defaultNow(),
@@ -46,6 +46,7 @@ export const users = pgTable(
   (t) => [
     uniqueIndex("users_identifier").on(t.identifier),
     index("users_organization").on(t.organizationId),
+    uniqueIndex("users_one_system").on(t.organizationId).where(sql`${t.system}`),
     check("users_identifier_lower", sql`${t.identifier} = lower(${t.identifier})`),
     check("users_role", sql`${t.role} in (${oneOf(ROLES)})`),
   ],

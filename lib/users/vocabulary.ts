@@ -15,6 +15,9 @@ export type InvitationKind = (typeof INVITATION_KINDS)[number];
 export const INVITATION_STATES = ["open", "used", "expired", "replaced"] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
+/** Caddies who are invited at once: the longest list of any club, on 25 sheets. */
+export const MOST_INVITED = 200;
+
 /** Printed at the start of every demo server, so it protects nobody. */
 export const DEMO_PASSWORD = "caddiepro";
 /** Least characters of a password that is chosen. */
@@ -23,3 +26,6 @@ export const PASSWORD_LENGTH = 8;
 export const PASSWORD_MOST = 200;
 /** Longest name of a person, in characters. */
 export const PERSON_NAME_LENGTH = 80;
+
+/** Under this name histories say that a rule acted by the clock, and nobody's finger. */
+export const SYSTEM_NAME = "CaddiePro";

@@ -1,6 +1,7 @@
 import { startTurn } from "@/lib/caddies/commands";
-import { listTurnsInput, startTurnInput } from "@/lib/caddies/contract";
+import { listTurnsInput } from "@/lib/caddies/contract";
 import { listTurns } from "@/lib/caddies/queries";
+import { startTurnInput } from "@/lib/dispatches/contract";
 import { route } from "@/lib/http/route";
 
 export const GET = route({

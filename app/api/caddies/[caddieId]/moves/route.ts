@@ -1,5 +1,5 @@
 import { listMovesInput } from "@/lib/caddies/contract";
-import { listMoves } from "@/lib/caddies/queries";
+import { listMoves } from "@/lib/caddies/history";
 import { route } from "@/lib/http/route";
 
 export const GET = route({

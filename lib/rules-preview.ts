@@ -1,0 +1,52 @@
+import type * as z from "zod";
+import type { Actor } from "./auth/actor";
+import { listFactsSince } from "./caddies/history";
+import type { Db } from "./db/client";
+import { AppError, validInput } from "./http/problem";
+import { startOfDay } from "./i18n/times";
+import { clubOf } from "./organizations/queries";
+import { type previewRulesInput, type RulesPreview, rulesSchema } from "./rules/contract";
+import { canManageRules, orderOf } from "./rules/policy";
+import { rulesOfList } from "./rules/queries";
+
+/**
+ * Who would stand elsewhere now, had these rules held since the day began: the day is played twice from its moves, with
+ * the rules that hold and with those that would. ADMIN.
+ * @throws AppError NOT_FOUND, FORBIDDEN, INVALID that names the field
+ */
+export async function previewRules(
+  input: z.infer<typeof previewRulesInput>,
+  { db, actor }: { db: Db; actor: Actor },
+): Promise<{ data: RulesPreview }> {
+  const { rules: present } = await rulesOfList(db, actor, input.listNumber);
+  if (!canManageRules(actor)) throw new AppError("FORBIDDEN", "only an administrator may change the rules");
+  const given = { ...present, ...validInput(rulesSchema.partial(), parsed(input.rules)) };
+  const { organizationId } = actor;
+  const { timeZone } = await clubOf(db, organizationId);
+  const from = startOfDay(new Date(), timeZone);
+  const day = { organizationId, listNumber: input.listNumber, from, timeZone };
+  const { facts, moves, names } = await listFactsSince(db, day);
+  const [now, then] = [present, given].map(
+    (rules) => new Map(orderOf(facts, rules).map(({ caddieId, place }) => [caddieId, place])),
+  ) as [Map<string, number>, Map<string, number>];
+  const moved = [...new Set([...now.keys(), ...then.keys()])]
+    .map((caddieId) => ({
+      caddieId,
+      name: names.get(caddieId) ?? "",
+      from: now.get(caddieId) ?? null,
+      to: then.get(caddieId) ?? null,
+    }))
+    .filter(({ from: before, to }) => before !== to)
+    .sort((a, b) => (a.to ?? Number.POSITIVE_INFINITY) - (b.to ?? Number.POSITIVE_INFINITY));
+  return { data: { moves, moved } };
+}
+
+/** @throws AppError INVALID */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const message = "is not JSON";
+    throw new AppError("INVALID", `rules: ${message}`, { errors: [{ path: "rules", message }] });
+  }
+}
