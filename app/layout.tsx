@@ -13,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: t("app.name"), template: `%s · ${t("app.name")}` },
     description: t("app.description"),
+    appleWebApp: { capable: true, title: t("app.name"), statusBarStyle: "default" },
   };
 }
 

@@ -1,19 +1,19 @@
-import type { BoardSnapshot, CaddieEvent } from "../lib/caddies/contract";
-import { type Board, boardFromSnapshot, type Intention, predict, reduceBoard } from "../lib/caddies/reducer";
+import type { BoardEvent, BoardSnapshot, CaddieEvent } from "../lib/caddies/contract";
+import { type Board, boardFromSnapshot, reduceBoard } from "../lib/caddies/reducer";
 import { ADMINS_STREAM, listStream, USER_STREAM } from "../lib/caddies/vocabulary";
 import type { Cursors, Envelope } from "../lib/realtime/contract";
 import { reaches } from "../lib/realtime/cursor";
+import { type Intention, predict } from "./predict";
 
-/** What the query cache holds under BOARD_KEY: the server's truth as far as this page has heard it. */
+/** The server's truth as far as this page has heard it. */
 export interface BoardCache {
   board: Board;
   cursors: Cursors;
   /** Idempotency-Keys of the last changes that are in `board`: a tap among them is not shown a second time. */
   ops: readonly string[];
 }
-export const BOARD_KEY = ["board"] as const;
 
-/** A change on its way, as it waits in the mutation cache; all of it survives JSON. */
+/** A change on its way; all of it survives JSON. */
 export interface BoardChange {
   /** Also the Idempotency-Key: whatever is repeated, there is one effect. */
   opId: string;
@@ -31,18 +31,31 @@ export interface BoardChange {
 
 const REMEMBERED_OPS = 100;
 const LIST_STREAM = /^list-(\d+)$/;
-const NAMES = new Set(["caddie:status_changed", "caddie:added", "caddie:updated", "caddie:deleted"]);
+const NAMES = new Set([
+  "caddie:status_changed",
+  "caddie:added",
+  "caddie:updated",
+  "caddie:deleted",
+  "list:reordered",
+  "caddie:called",
+]);
 
-export function cacheFromSnapshot({ data, cursors }: BoardSnapshot): BoardCache {
+export function cacheFromSnapshot({ data, rules, cursors }: BoardSnapshot): BoardCache {
   const visible = Object.keys(cursors).flatMap((name) => Number(LIST_STREAM.exec(name)?.[1] ?? 0) || []);
   const lists = [...new Set([...visible, ...data.map((c) => c.listNumber)])].sort((a, b) => a - b);
-  return { board: boardFromSnapshot(data, lists), cursors, ops: [] };
+  return { board: boardFromSnapshot(data, lists, rules), cursors, ops: [] };
 }
 
 /** The event of this module in an envelope; null for another module's, or one younger than this page. */
 export function caddieEventOf(envelope: Envelope): CaddieEvent | null {
   const { event, data, stream } = envelope;
   return NAMES.has(event) ? ({ event, data, stream } as CaddieEvent) : null;
+}
+
+/** The same with whatever else concerns a board. */
+function boardEventOf(envelope: Envelope): BoardEvent | null {
+  const { event, data, stream } = envelope;
+  return event === "rules:changed" ? ({ event, data, stream } as BoardEvent) : caddieEventOf(envelope);
 }
 
 /**
@@ -55,7 +68,7 @@ export function applyEnvelope(cache: BoardCache, envelope: Envelope): BoardCache
   // Not a stream of this board, or one that is being loaded anew.
   if (!own || own.epoch !== epoch || seq <= own.seq) return cache;
   if (seq !== own.seq + 1) throw new Error(`${stream}: ${seq} came after ${own.seq}`);
-  const event = caddieEventOf(envelope);
+  const event = boardEventOf(envelope);
   return {
     board: event ? reduceBoard(cache.board, event) : cache.board,
     cursors: { ...cache.cursors, [stream]: { epoch, seq } },
@@ -115,9 +128,4 @@ export function changedCaddies(before: Board, after: Board): string[] {
     if (old === list.caddies) return [];
     return Object.values(list.caddies).flatMap((c) => (old?.[c.id]?.version === c.version ? [] : [c.id]));
   });
-}
-
-/** Whom a change is about. */
-export function subjectOf(intention: Intention): string {
-  return intention.kind === "restore" ? intention.caddie.id : intention.caddieId;
 }

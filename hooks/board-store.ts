@@ -1,11 +1,9 @@
-import type { MutationState, QueryClient } from "@tanstack/react-query";
 import type { BoardSnapshot } from "../lib/caddies/contract";
-import { type Board, type BoardCaddie, findCaddie, placeOf } from "../lib/caddies/reducer";
+import { type Board, findCaddie, placeOf } from "../lib/caddies/reducer";
 import { apiFetch } from "../lib/http/fetch";
 import type { Cursors, Envelope } from "../lib/realtime/contract";
 import {
   applyEnvelope,
-  BOARD_KEY,
   type BoardCache,
   type BoardChange,
   cacheFromSnapshot,
@@ -16,22 +14,25 @@ import {
   withoutCursors,
 } from "./board-cache";
 import { Listeners } from "./listeners";
-
-/** All changes of the board share one key and one queue: they go out one after the other, as they were tapped. */
-export const CHANGES_KEY = ["board-changes"] as const;
-export const CHANGES_SCOPE = "board";
+import type { Standing } from "./predict";
+import { retryDelay } from "./retry-delay";
 
 /** How long a row that changed stays marked. */
 const MARKED_MS = 2_000;
+/** Of a page that came without a board; then it says so. */
+const LOAD_TRIES = 3;
 
 /** The board of this page: events and snapshots go in here, and nowhere else. */
 export class BoardStore {
   /** The board that the server rendered the page with. */
   readonly rendered: BoardCache | undefined;
-  readonly #queries: QueryClient;
+  readonly #pending: () => readonly BoardChange[];
   readonly #marks = new Map<string, ReturnType<typeof setTimeout>>();
   readonly marked = new Listeners();
-  readonly #stored = new Listeners();
+  readonly stored = new Listeners();
+  #cache: BoardCache | undefined;
+  #first: Promise<void> | null = null;
+  #failed = false;
   #changed: ReadonlySet<string> = new Set();
   #seed: (cursors: Cursors) => void = () => undefined;
   #asked = 0;
@@ -39,10 +40,11 @@ export class BoardStore {
   #loading = 0;
   #backlog: Envelope[] = [];
 
-  constructor(queries: QueryClient, initial: BoardSnapshot | null) {
-    this.#queries = queries;
+  /** @param pending the unconfirmed changes, in the order in which they go out */
+  constructor(initial: BoardSnapshot | null, pending: () => readonly BoardChange[]) {
+    this.#pending = pending;
     this.rendered = initial ? cacheFromSnapshot(initial) : undefined;
-    if (this.rendered) queries.setQueryData(BOARD_KEY, this.rendered);
+    this.#cache = this.rendered;
   }
 
   /** `seed` is told where each merged snapshot stands. */
@@ -51,7 +53,12 @@ export class BoardStore {
   }
 
   get cache(): BoardCache | undefined {
-    return this.#queries.getQueryData<BoardCache>(BOARD_KEY);
+    return this.#cache;
+  }
+
+  /** There is no board, and it could not be loaded. */
+  get failed(): boolean {
+    return this.#failed;
   }
 
   /** Ids of the caddies who changed in the last 2 s. */
@@ -64,6 +71,32 @@ export class BoardStore {
     if (this.#loading > 0) this.#backlog.push(envelope);
     const { cache } = this;
     if (cache) this.#put(applyEnvelope(cache, envelope));
+  }
+
+  /** Loads the board of a page that has none, with patience; then `failed` says so. */
+  load(): Promise<void> {
+    this.#first ??= this.#loadFirst().finally(() => {
+      this.#first = null;
+    });
+    return this.#first;
+  }
+
+  async #loadFirst(): Promise<void> {
+    this.#fail(false);
+    for (let attempt = 0; attempt < LOAD_TRIES && !this.cache; attempt++) {
+      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, retryDelay(attempt)));
+      await this.refresh().catch(() => undefined);
+    }
+    this.#fail(!this.cache);
+  }
+
+  /** The last board that this device kept, where it knows more than the page came with. @returns whether it does */
+  recall(kept: BoardCache): boolean {
+    const merged = this.cache ? neverRewind(kept, this.cache) : kept;
+    if (this.cache && !isAhead(kept.cursors, this.cache.cursors)) return false;
+    this.#put({ ...merged, ops: kept.ops });
+    this.#seed(merged.cursors);
+    return true;
   }
 
   /** Fetches the snapshot and merges it. @throws ApiProblem, NetworkError */
@@ -113,23 +146,16 @@ export class BoardStore {
         if (this.cache?.ops.includes(opId)) end(true);
       };
       const timer = setTimeout(() => end(false), timeoutMs);
-      const stop = this.#stored.subscribe(look);
+      const stop = this.stored.subscribe(look);
       look();
     });
   }
 
-  /** The unconfirmed changes, in the order in which they go out. */
-  pending(): BoardChange[] {
-    const filters = { mutationKey: CHANGES_KEY, status: "pending" } as const;
-    const waiting = this.#queries.getMutationCache().findAll(filters);
-    return waiting.flatMap((m) => (m.state as MutationState<unknown, Error, BoardChange>).variables ?? []);
-  }
-
   /** A caddie as this page shows him now, taps included, with his place. */
-  shown(caddieId: string): { caddie: BoardCaddie; position: number | null } | null {
+  shown(caddieId: string): Standing | null {
     const { cache } = this;
     if (!cache) return null;
-    const board = withChanges(cache, this.pending());
+    const board = withChanges(cache, this.#pending());
     const caddie = findCaddie(board, caddieId);
     const list = caddie && board.lists[caddie.listNumber];
     return list ? { caddie, position: placeOf(list, caddieId) } : null;
@@ -138,9 +164,15 @@ export class BoardStore {
   #put(next: BoardCache): void {
     const before = this.cache;
     if (before === next) return;
-    this.#queries.setQueryData(BOARD_KEY, next);
+    this.#cache = next;
     if (before) this.#mark(before.board, next.board);
-    this.#stored.tell();
+    this.stored.tell();
+  }
+
+  #fail(failed: boolean): void {
+    if (this.#failed === failed) return;
+    this.#failed = failed;
+    this.stored.tell();
   }
 
   #mark(before: Board, after: Board): void {
@@ -162,6 +194,13 @@ export class BoardStore {
     this.#changed = new Set(this.#marks.keys());
     this.marked.tell();
   }
+}
+
+/** Of some stream it has heard more, and of none from another time. */
+function isAhead(own: Cursors, other: Cursors): boolean {
+  const streams = Object.entries(other);
+  const sameTime = streams.every(([name, { epoch }]) => own[name] === undefined || own[name].epoch === epoch);
+  return sameTime && streams.some(([name, { seq }]) => (own[name]?.seq ?? 0) > seq);
 }
 
 /** What came while the snapshot was on its way is in it, or follows it. */

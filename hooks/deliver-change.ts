@@ -1,27 +1,24 @@
-import { ApiProblem, apiFetch, isTransient } from "../lib/http/fetch";
+import { apiFetch } from "../lib/http/fetch";
 import type { Cursors } from "../lib/realtime/contract";
 import type { BoardChange } from "./board-cache";
+import { retryDelay } from "./retry-delay";
 import type { PageScope } from "./socket-context";
 
-type Scope = Pick<PageScope, "client" | "board" | "undo">;
+type Scope = Pick<PageScope, "client" | "board">;
 
 /** An event is usually here before the answer; one that takes this long is not coming. */
 const EVENT_MS = 3_000;
 const REFRESH_TRIES = 5;
 
 /**
- * Sends one change, and resolves when this page's board holds what came of it, so that the tap never flickers back.
+ * Sends one change, for this person only: whoever else has signed in on this device meanwhile does not make it.
+ * @returns where the streams stand after it, where the answer says so
  * @throws ApiProblem, NetworkError
  */
-export async function deliverChange(change: BoardChange, scope: Scope): Promise<void> {
-  if (change.undoes && scope.undo.wasRefused(change.undoes)) return;
+export async function deliverChange(change: BoardChange, userId: string): Promise<Cursors | undefined> {
   const { method, body, opId } = change;
-  const answer = await apiFetch<{ cursors?: Cursors } | undefined>(change.path, {
-    method,
-    body,
-    idempotencyKey: opId,
-  });
-  await arrived(opId, answer?.cursors, scope);
+  const request = { method, body, idempotencyKey: opId, userId };
+  return (await apiFetch<{ cursors?: Cursors } | undefined>(change.path, request))?.cursors;
 }
 
 /** Resolves when the board holds the change, by event or by snapshot; never rejects, for the change is made. */
@@ -31,8 +28,11 @@ export async function arrived(
   { client, board }: Scope,
 ): Promise<void> {
   for (let attempt = 0; attempt < REFRESH_TRIES; attempt++) {
-    if (client.getState().phase === "live") {
-      const heard = cursors ? client.reached(cursors, EVENT_MS) : board.holds(opId, EVENT_MS);
+    const { phase } = client.getState();
+    // Cut off, the connection brings it when it is back; only a page that polls must ask.
+    if (phase !== "polling") {
+      const heard =
+        phase === "live" && cursors ? client.reached(cursors, EVENT_MS) : board.holds(opId, EVENT_MS);
       if (await heard) return;
     }
     const refreshed = await board.refresh(opId).then(
@@ -43,13 +43,4 @@ export async function arrived(
     // The network went between the answer and the board; the tap stays on screen meanwhile.
     if (await board.holds(opId, retryDelay(attempt))) return;
   }
-}
-
-/** Whether to send it again: only where the answer may have been lost, or was "later". */
-export const retryChange = (_failures: number, error: Error) => isTransient(error);
-
-/** Milliseconds before sending it again; `Retry-After` decides where the server gave one. */
-export function retryDelay(failures: number, error?: Error): number {
-  const asked = error instanceof ApiProblem ? error.retryAfterMs : null;
-  return asked ?? Math.min(500 * 2 ** failures, 5_000);
 }

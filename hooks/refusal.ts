@@ -19,14 +19,24 @@ export type RefusalKey =
   | "absent"
   | "absentBy"
   | "notAvailable"
+  | "group"
+  | "limit"
   | "other";
 
 /** The text under `refusals` that tells a person why a change was not made, and its values except `time`. */
 export function refusalOf(
   problem: Problem,
   name: string,
-): { key: RefusalKey; values: { name: string; by: string } } {
-  const values = { name, by: problem.by?.name ?? "" };
+): { key: RefusalKey; values: { name: string; by: string; n: number } } {
+  const values = { name, by: problem.by?.name ?? "", n: problem.limit ?? 0 };
+  if (problem.unavailable) {
+    const names = problem.unavailable.map((one) => one.name).join(", ");
+    return { key: "group", values: { ...values, name: names } };
+  }
+  if (problem.code === "TURN_LIMIT") {
+    const current = problem.current as Partial<Caddie> | null | undefined;
+    return { key: "limit", values: { ...values, name: current?.name ?? name } };
+  }
   const told = Boolean(problem.by && problem.at);
   if (problem.code === "CADDIE_NOT_AVAILABLE") {
     const status = (problem.current as Partial<Caddie> | null | undefined)?.status;

@@ -1,10 +1,9 @@
-import type { BoardCaddie, Intention } from "../lib/caddies/reducer";
 import { Listeners } from "./listeners";
+import type { Intention, Standing } from "./predict";
 
 export interface UndoItem {
   opId: string;
-  caddieId: string;
-  /** The caddie's name. */
+  /** The caddie's name, or those of a group. */
   name: string;
   intention: Intention;
   /** Milliseconds since 1970. */
@@ -20,7 +19,7 @@ const REMEMBERED = 50;
 export class UndoStack {
   readonly listeners = new Listeners();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #before = new Map<string, { caddie: BoardCaddie; position: number | null }>();
+  readonly #before = new Map<string, readonly Standing[]>();
   readonly #refused = new Set<string>();
   #items: readonly UndoItem[] = [];
 
@@ -43,8 +42,8 @@ export class UndoStack {
       this.#put(this.#items.filter((item) => item.opId !== opId));
   }
 
-  /** Remembers how a caddie stood before this change. */
-  remember(opId: string, before: { caddie: BoardCaddie; position: number | null }): void {
+  /** Remembers how those whom this change is about stood before it. */
+  remember(opId: string, before: readonly Standing[]): void {
     this.#before.set(opId, before);
     for (const oldest of this.#before.keys()) {
       if (this.#before.size <= REMEMBERED) break;
@@ -52,7 +51,7 @@ export class UndoStack {
     }
   }
 
-  before(opId: string): { caddie: BoardCaddie; position: number | null } | undefined {
+  before(opId: string): readonly Standing[] | undefined {
     return this.#before.get(opId);
   }
 

@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import type { Role } from "../lib/auth/actor";
-import { type ApiRequest, apiFetch, isTransient, type Problem, problemFrom } from "../lib/http/fetch";
+import type { ApiRequest } from "../lib/http/fetch";
 import type { IssuedLink, User } from "../lib/users/contract";
-import { newOpId } from "./op-id";
-import { usePageScope } from "./socket-context";
+import { useQueryClient } from "./queries";
+import type { Outcome } from "./send-keyed";
+import { useRequest } from "./use-request";
 import { storeUser } from "./use-users";
 
 /** What an account is made or changed with. */
@@ -15,18 +15,13 @@ export interface AccountInput {
   caddieId: string | null;
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
-
-const AGAIN_AFTER_MS = 800;
-const TRIES = 3;
-
 /**
  * Changes accounts over HTTP. Each change has one key for all its tries, so that a lost answer makes no second account,
  * and shows on the page at once. Never throws.
  */
 export function useAccountChanges() {
   const queries = useQueryClient();
-  const { client } = usePageScope();
+  const request = useRequest();
 
   return {
     invite: ({ caddieId, ...input }: AccountInput) =>
@@ -49,19 +44,9 @@ export function useAccountChanges() {
   };
 
   async function send<T>(path: string, method: ApiRequest["method"], body?: object): Promise<Outcome<T>> {
-    const request = { method, body, idempotencyKey: newOpId() };
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const answer = await apiFetch<{ data: T } | undefined>(path, request);
-        if (answer) store(answer.data);
-        return { ok: true, value: answer?.data as T };
-      } catch (error) {
-        const problem = problemFrom(error);
-        if (problem.status === 401) client.end();
-        if (!isTransient(error) || attempt === TRIES) return { ok: false, problem };
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * attempt));
-      }
-    }
+    const outcome = await request<T>(path, method, body);
+    if (outcome.ok && outcome.value) store(outcome.value);
+    return outcome;
   }
 
   function store(data: unknown): void {

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Board } from "../lib/caddies/reducer";
-import { BOARD_KEY, subjectOf, withChanges } from "./board-cache";
+import { withChanges } from "./board-cache";
+import { subjectsOf } from "./predict";
 import { usePageScope } from "./socket-context";
 import { type PendingChange, useWaitingChanges } from "./use-pending-changes";
 
@@ -17,35 +17,32 @@ export interface BoardState {
   refetch: () => void;
 }
 
-const noChanges = () => () => undefined;
 const EMPTY: Board = { lists: {}, phones: {} };
 const NONE: ReadonlySet<string> = new Set();
 
 /** The live board; while live it costs no request at all. */
 export function useBoard(): BoardState {
   const { board: store } = usePageScope();
-  const query = useQuery({
-    queryKey: BOARD_KEY,
-    queryFn: () => store.refresh(),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: false,
-    refetchOnReconnect: false,
-    refetchOnWindowFocus: false,
-  });
+  // A part of the page may hydrate after the first event has come: its first picture is the server's all the same.
+  const data = useSyncExternalStore(
+    store.stored.subscribe,
+    () => store.cache,
+    () => store.rendered,
+  );
+  const failed = useSyncExternalStore(
+    store.stored.subscribe,
+    () => store.failed,
+    () => false,
+  );
   const waiting = useWaitingChanges();
   const changed = useSyncExternalStore(
     store.marked.subscribe,
     () => store.changed,
     () => NONE,
   );
-  // A part of the page may hydrate after the first event has come: its first picture is the server's all the same.
-  const hydrated = useSyncExternalStore(
-    noChanges,
-    () => true,
-    () => false,
-  );
-  const data = hydrated ? query.data : store.rendered;
+  useEffect(() => {
+    if (!store.cache && !store.failed) void store.load();
+  }, [store]);
   const overlay = useMemo(
     () => waiting.filter(({ change }) => !data?.ops.includes(change.opId)),
     [waiting, data],
@@ -61,14 +58,13 @@ export function useBoard(): BoardState {
     [data, overlay],
   );
   const pending = useMemo(() => byCaddie(overlay), [overlay]);
-  const { refetch } = query;
   return {
-    status: data ? "ready" : query.isError ? "error" : "loading",
+    status: data ? "ready" : failed ? "error" : "loading",
     board,
     confirmed: data?.board ?? EMPTY,
     pending,
     changed,
-    refetch: useCallback(() => void refetch(), [refetch]),
+    refetch: useCallback(() => void store.load(), [store]),
   };
 }
 
@@ -76,8 +72,8 @@ function byCaddie(overlay: ReturnType<typeof useWaitingChanges>): ReadonlyMap<st
   const pending = new Map<string, PendingChange[]>();
   for (const { change, state } of overlay) {
     const { opId, intention } = change;
-    const caddieId = subjectOf(intention);
-    pending.set(caddieId, [...(pending.get(caddieId) ?? []), { opId, intention, state }]);
+    for (const caddieId of subjectsOf(intention))
+      pending.set(caddieId, [...(pending.get(caddieId) ?? []), { opId, intention, state }]);
   }
   return pending;
 }

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import type { Move, Turn } from "../lib/caddies/contract";
 import { apiFetch } from "../lib/http/fetch";
+import { useInfiniteQuery, useQueryClient } from "./queries";
 import { useCaddieUpdates } from "./use-caddie-updates";
+import { useSocketEvent } from "./use-socket-event";
 
 interface HistoryPage<T> {
   data: T[];
@@ -30,6 +31,9 @@ function useHistory<T>(kind: string, caddieId: string, pathOf: (cursor: string |
   const queryKey = ["caddie-history", kind, caddieId];
   useCaddieUpdates(({ data }) => {
     if (data.caddieId === caddieId) void queries.invalidateQueries({ queryKey });
+  });
+  useSocketEvent("list:reordered", ({ data }) => {
+    if (data.order.some((entry) => entry.caddieId === caddieId)) void queries.invalidateQueries({ queryKey });
   });
   return useInfiniteQuery({
     queryKey,

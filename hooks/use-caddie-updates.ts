@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
-import type { CaddieEvent } from "../lib/caddies/contract";
+import type { OneCaddieEvent } from "../lib/caddies/contract";
 import { caddieEventOf } from "./board-cache";
 import { usePageScope } from "./socket-context";
 
-/** Calls the latest `handler` for each event of a caddie, once per stream that carries it. */
-export function useCaddieUpdates(handler: (event: CaddieEvent) => void): void {
+/** Calls the latest `handler` for each event of one caddie, once per stream that carries it. */
+export function useCaddieUpdates(handler: (event: OneCaddieEvent) => void): void {
   const { client } = usePageScope();
   const latest = useRef(handler);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useCaddieUpdates(handler: (event: CaddieEvent) => void): void {
     () =>
       client.subscribe((envelope) => {
         const event = caddieEventOf(envelope);
-        if (event) latest.current(event);
+        if (event && event.event !== "list:reordered") latest.current(event);
       }),
     [client],
   );

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import type { NamedCaddie } from "../lib/caddies/contract";
 import { apiFetch } from "../lib/http/fetch";
+import { useQuery } from "./queries";
 
 /** Caddies whom an account can be made for, by list and name. */
 export function useCaddiesWithoutAccount() {

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { subjectsOf } from "./predict";
 import { usePageScope } from "./socket-context";
 import type { UndoItem } from "./undo-stack";
 import { useUndo } from "./use-undo";
@@ -26,7 +27,7 @@ export function useUndoStack(): UndoStackView {
   const undo = useCallback(
     (opId: string) => {
       const item = stack.items.find((i) => i.opId === opId);
-      if (item) takeBack(item.caddieId, opId);
+      if (item) takeBack(subjectsOf(item.intention), opId);
     },
     [stack, takeBack],
   );

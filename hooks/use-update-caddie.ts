@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Intention } from "../lib/caddies/reducer";
+import type { Intention } from "./predict";
 import { usePageScope } from "./socket-context";
 import { useSendChange } from "./use-send-change";
 

@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { apiFetch } from "../lib/http/fetch";
 import type { UserSession } from "../lib/users/contract";
+import { useQuery } from "./queries";
 import { devicesKey } from "./use-account-changes";
 
 /** Where somebody is signed in, the latest seen first. */

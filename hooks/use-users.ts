@@ -1,17 +1,11 @@
-import {
-  type InfiniteData,
-  keepPreviousData,
-  type QueryClient,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { type InfiniteData, keepPreviousData, type QueryClient } from "@tanstack/react-query";
 import type { Role } from "../lib/auth/actor";
 import { ADMINS_STREAM } from "../lib/caddies/vocabulary";
 import { apiFetch } from "../lib/http/fetch";
 import type { ListedUser, User } from "../lib/users/contract";
 import { reduceUsers } from "../lib/users/reducer";
 import type { UserState } from "../lib/users/vocabulary";
+import { useInfiniteQuery, useQuery, useQueryClient } from "./queries";
 import { useSocket } from "./use-socket";
 import { useSocketEvent } from "./use-socket-event";
 

@@ -1,5 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { DispatchSheet } from "../dispatches/dispatch-sheet";
+import { GroupSheet } from "../dispatches/group-sheet";
 import { type BoardActions, findRow, type ListView } from "./board-view";
 import { CaddieForm, type CaddieInput, type SubmitResult } from "./caddie-form";
 import { CaddieMenu } from "./caddie-menu";
@@ -13,6 +15,8 @@ export type OpenSheet =
   | { kind: "edit"; caddieId: string }
   | { kind: "add"; listNumber: number }
   | { kind: "list"; listNumber: number }
+  | { kind: "group"; listNumber: number }
+  | { kind: "dispatch"; caddieId: string }
   | { kind: "search" }
   | { kind: "help" }
   | null;
@@ -52,12 +56,18 @@ export function BoardSheets(props: BoardSheetsProps) {
       />
     );
   }
-  if (open.kind === "list") {
+  if (open.kind === "list" || open.kind === "group") {
     const list = lists.find((l) => l.number === open.listNumber);
     if (!list) return null;
+    if (open.kind === "group") return <GroupSheet list={list} actions={actions} onClose={close} />;
     return (
       <ListMenu
         list={list}
+        onGroup={(caddieIds) => {
+          actions.sendGroup(caddieIds);
+          close();
+        }}
+        onChooseGroup={() => setOpen({ kind: "group", listNumber: list.number })}
         onAdd={() => setOpen({ kind: "add", listNumber: list.number })}
         onSort={() => {
           onSort(list.number);
@@ -73,6 +83,9 @@ export function BoardSheets(props: BoardSheetsProps) {
   const found = findRow(lists, open.caddieId);
   if (!found) return null;
   const { id, name } = found.row.caddie;
+  if (open.kind === "dispatch") {
+    return <DispatchSheet row={found.row} list={found.list} actions={actions} onClose={close} />;
+  }
   if (open.kind === "menu") {
     return (
       <CaddieMenu
@@ -81,6 +94,7 @@ export function BoardSheets(props: BoardSheetsProps) {
         lists={lists}
         actions={actions}
         withPage={!ownPage}
+        onDispatch={() => setOpen({ kind: "dispatch", caddieId: id })}
         onEdit={() => setOpen({ kind: "edit", caddieId: id })}
         onRemove={() => onRemove(id)}
         onClose={close}

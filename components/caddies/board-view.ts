@@ -1,6 +1,9 @@
+import type { TurnPlan } from "@/hooks/predict";
 import type { CaddieStatus } from "@/lib/caddies/contract";
 import { type Board, type BoardCaddie, placeOf } from "@/lib/caddies/reducer";
+import { localTime } from "@/lib/i18n/times";
 import { defaultListName } from "@/lib/organizations/vocabulary";
+import type { Rules } from "@/lib/rules/vocabulary";
 
 export interface RowView {
   caddie: BoardCaddie;
@@ -15,6 +18,7 @@ export interface RowView {
 export interface ListView {
   number: number;
   name: string;
+  rules: Rules;
   /** *Disponible*, the next one first. */
   queue: RowView[];
   /** *En campo*, the longest out first. */
@@ -30,9 +34,13 @@ export interface Marks {
 
 /** What a viewer may do with a caddie; the rules are the server's, a tap only asks. */
 export interface BoardActions {
-  setStatus: (caddieId: string, status: CaddieStatus) => void;
+  setStatus: (caddieId: string, status: CaddieStatus, turn?: TurnPlan) => void;
   move: (caddieId: string, position: number, reason?: string) => void;
   moveToList: (caddieId: string, listNumber: number, reason?: string) => void;
+  skip: (caddieId: string) => void;
+  noShow: (caddieId: string, reason?: string) => void;
+  call: (caddieId: string, called: boolean) => void;
+  sendGroup: (caddieIds: readonly string[], turn?: TurnPlan) => void;
   openMenu: (caddieId: string) => void;
 }
 
@@ -56,6 +64,7 @@ export function viewLists(
       return {
         number,
         name: ownListName(names.find((n) => n.number === number)) ?? nameOf(number),
+        rules: list.rules,
         queue: list.queue.flatMap((id) => (list.caddies[id] ? [row(list.caddies[id])] : [])),
         out: rest
           .filter((c) => c.status === "En campo")
@@ -94,28 +103,12 @@ export function findRow(
 }
 
 const DAY = 86_400_000;
-const dayKeys = new Map<string, Intl.DateTimeFormat>();
-
-function dayKey(ms: number, timeZone: string): string {
-  let format = dayKeys.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    });
-    dayKeys.set(timeZone, format);
-  }
-  return format.format(ms);
-}
-
 /** Turns begun today and yesterday, days as the club's clock counts them. */
 export function turnsTodayAndYesterday(
   recentTurns: readonly string[],
   now: number,
   timeZone: string,
 ): number {
-  const days = new Set([dayKey(now, timeZone), dayKey(now - DAY, timeZone)]);
-  return recentTurns.filter((start) => days.has(dayKey(Date.parse(start), timeZone))).length;
+  const days = new Set([localTime(now, timeZone).day, localTime(now - DAY, timeZone).day]);
+  return recentTurns.filter((start) => days.has(localTime(start, timeZone).day)).length;
 }

@@ -3,15 +3,18 @@ import clsx from "clsx";
 import { ChevronDown, ChevronRight, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { LateOutlook } from "../outlooks/late-outlook";
 import { PageLink } from "../shell/page-link";
 import { Avatar } from "../ui/avatar";
 import { Notice } from "../ui/notice";
 import type { ListView, RowView } from "./board-view";
 import { findRow } from "./board-view";
+import { CalledMark } from "./called-mark";
 import { PlaceCard } from "./place-card";
 import { RowMarks } from "./row-marks";
 import { useRowMotion, useSteady } from "./row-motion";
 import { StatusMark } from "./status-mark";
+import { RequestedMark, TurnText } from "./turn-marks";
 import { useCaddieTexts } from "./use-caddie-texts";
 
 /** What a caddie sees: his place, then the list that proves it. No telephone numbers, nothing to press but his own row. */
@@ -41,7 +44,10 @@ export function CaddieBoard({
   return (
     <div className="mx-auto max-w-2xl">
       {me ? (
-        <PlaceCard row={me} total={list.queue.length} now={now} />
+        <>
+          <PlaceCard row={me} total={list.queue.length} now={now} />
+          {me.position === null ? null : <LateOutlook list={list} place={me.position} now={now} />}
+        </>
       ) : viewer ? null : (
         <Notice icon={Users} title={card("missing")} help={card("missingHelp")} />
       )}
@@ -82,7 +88,7 @@ function PublicRow({ row, now, mine }: { row: RowView; now: number; mine: boolea
         {row.position}
       </span>
       <span className="flex max-[379px]:hidden">
-        <Avatar name={caddie.name} tone={mine ? "brand" : "free"} />
+        <Avatar name={caddie.name} of={caddie.id} tone={mine ? "brand" : "free"} />
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
@@ -92,7 +98,13 @@ function PublicRow({ row, now, mine }: { row: RowView; now: number; mine: boolea
           <RowMarks row={row} />
         </span>
         <span className="block text-[13px] text-muted leading-[1.35]">
-          {texts.waits(caddie)} · <span className="whitespace-nowrap">{texts.turns(caddie)}</span>
+          {caddie.calledAt ? (
+            <CalledMark calledAt={caddie.calledAt} now={now} />
+          ) : (
+            <>
+              {texts.waits(caddie)} · <span className="whitespace-nowrap">{texts.turns(caddie)}</span>
+            </>
+          )}
         </span>
       </span>
       {mine ? <ChevronRight size={20} aria-hidden="true" className="shrink-0" /> : null}
@@ -141,10 +153,15 @@ function OutFold({ rows, now }: { rows: RowView[]; now: number }) {
               row.changed && "animate-glow",
             )}
           >
-            <Avatar name={row.caddie.name} tone="out" />
+            <Avatar name={row.caddie.name} of={row.caddie.id} tone="out" />
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-semibold">{row.caddie.name}</span>
-              <span className="block truncate text-[13px] text-muted">{texts.left(row.caddie)}</span>
+              <span className="flex items-center gap-2">
+                <span className="min-w-0 truncate font-semibold">{row.caddie.name}</span>
+                <RequestedMark caddie={row.caddie} />
+              </span>
+              <span className="block truncate text-[13px] text-muted">
+                <TurnText caddie={row.caddie} now={now} />
+              </span>
             </span>
             <span className="numeral font-semibold text-[17px] text-out">{texts.timeOut(row.caddie)}</span>
           </li>

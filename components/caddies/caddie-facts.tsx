@@ -15,12 +15,14 @@ export function CaddieFacts({
   list,
   now,
   phone,
+  wallNumber = null,
   actions,
 }: {
   row: RowView;
   list: ListView;
   now: number;
   phone: string | null | undefined;
+  wallNumber?: number | null;
   actions: ReactNode;
 }) {
   const t = useTranslations("caddie");
@@ -35,8 +37,9 @@ export function CaddieFacts({
   return (
     <section aria-label={t("data")} className="rounded-card border border-line bg-surface p-5">
       <div className="flex flex-wrap items-center gap-4">
-        <Avatar name={caddie.name} size="large" tone="brand" />
-        <div className="min-w-0 flex-1">
+        <Avatar name={caddie.name} of={caddie.id} size="large" tone="brand" />
+        {/* What does not fit beside the name goes below it. */}
+        <div className="min-w-44 flex-1">
           <h2 className="numeral font-bold text-[21px] leading-7">{caddie.name}</h2>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[13.5px] text-muted">
             <StatusMark status={caddie.status} />
@@ -51,6 +54,7 @@ export function CaddieFacts({
         <Fact name={t("place")}>
           {position === null ? t("noPlace") : t("placeOf", { n: position, total: list.queue.length })}
         </Fact>
+        {wallNumber === null ? null : <Fact name={t("onWall")}>{t("wallNumber", { n: wallNumber })}</Fact>}
         {phone === undefined ? null : (
           <Fact name={t("phone")}>
             {phone === null ? (

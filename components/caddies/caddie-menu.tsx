@@ -7,11 +7,16 @@ import {
   ArrowUpToLine,
   CircleDot,
   CircleX,
+  ClipboardList,
   Flag,
   type LucideIcon,
+  Megaphone,
+  MegaphoneOff,
   Pencil,
+  SkipForward,
   Trash2,
   UserRound,
+  UserRoundX,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -29,7 +34,9 @@ export interface CaddieMenuProps {
   row: RowView;
   list: ListView;
   lists: readonly ListView[];
-  actions: Pick<BoardActions, "setStatus" | "move" | "moveToList">;
+  actions: Pick<BoardActions, "setStatus" | "move" | "moveToList" | "skip" | "noShow" | "call">;
+  /** Sends him with all that is to be said of it. */
+  onDispatch: () => void;
   onEdit: () => void;
   onRemove: () => void;
   onClose: () => void;
@@ -39,10 +46,10 @@ export interface CaddieMenuProps {
 
 /** All that the master can do with one caddie, in large targets. */
 export function CaddieMenu(props: CaddieMenuProps) {
-  const { row, list, lists, actions, onEdit, onRemove, onClose, withPage = true } = props;
+  const { row, list, lists, actions, onDispatch, onEdit, onRemove, onClose, withPage = true } = props;
   const t = useTranslations("menu");
   const [reason, setReason] = useState("");
-  const { id, name, status } = row.caddie;
+  const { id, name, status, calledAt } = row.caddie;
   const why = reason.trim() === "" ? undefined : reason.trim();
   const last = list.queue.length;
   const then = (act: () => void) => () => {
@@ -61,6 +68,25 @@ export function CaddieMenu(props: CaddieMenuProps) {
               {t(move.text)}
             </MenuButton>
           ))}
+        {status === "Disponible" ? (
+          <>
+            <MenuButton icon={ClipboardList} onClick={onDispatch}>
+              {t("sendWith")}
+            </MenuButton>
+            <MenuButton
+              icon={calledAt ? MegaphoneOff : Megaphone}
+              onClick={then(() => actions.call(id, calledAt === null))}
+            >
+              {t(calledAt ? "callEnd" : "call")}
+            </MenuButton>
+            <MenuButton icon={SkipForward} onClick={then(() => actions.skip(id))}>
+              {t("skip")}
+            </MenuButton>
+            <MenuButton icon={UserRoundX} onClick={then(() => actions.noShow(id, why))}>
+              {t("noShow")}
+            </MenuButton>
+          </>
+        ) : null}
         <MenuButton icon={Pencil} onClick={onEdit}>
           {t("edit")}
         </MenuButton>

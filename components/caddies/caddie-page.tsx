@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeft, Ellipsis, KeyRound, UserX } from "lucide-react";
+import { ArrowLeft, ChartColumn, Ellipsis, KeyRound, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useBoard } from "@/hooks/use-board";
@@ -18,12 +18,22 @@ import { LiveMoves, LiveTurns } from "./live-history";
 import { useBoardActions } from "./use-board-actions";
 import { useLists } from "./use-lists";
 
-/** `/caddies/[caddieId]`: one caddie's data, turns and history, live. */
-export function CaddiePage({ caddieId }: { caddieId: string }) {
+/**
+ * `/caddies/[caddieId]`: one caddie's data, turns and history, live.
+ * @param wallNumber by which the club's screens call him, where they show no names
+ */
+export function CaddiePage({
+  caddieId,
+  wallNumber = null,
+}: {
+  caddieId: string;
+  wallNumber?: number | null;
+}) {
   const { user } = useSession();
   const t = useTranslations("caddie");
   const nav = useTranslations("nav");
   const users = useTranslations("users");
+  const history = useTranslations("history");
   const lists = useLists();
   const { board } = useBoard();
   const now = useNow(60_000);
@@ -59,6 +69,7 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
           row={row}
           list={list}
           now={now}
+          wallNumber={wallNumber}
           phone={isAdmin || own ? (board.phones[caddieId] ?? null) : undefined}
           actions={
             isAdmin ? (
@@ -72,6 +83,11 @@ export function CaddiePage({ caddieId }: { caddieId: string }) {
                   {t("actions")}
                 </Button>
               </div>
+            ) : own ? (
+              <PageLink href="/historial" className={buttonLook({})}>
+                <ChartColumn size={18} aria-hidden="true" />
+                {history("mine")}
+              </PageLink>
             ) : null
           }
         />

@@ -68,7 +68,11 @@ export function MoveLine({ move, listName }: { move: Move; listName: (number: nu
   );
 }
 
-function useMoveSentence({ kind, from, to }: Move, listName: (number: number) => string): string {
+/** What a move did, in one sentence. */
+export function useMoveSentence(
+  { kind, from, to }: Pick<Move, "kind" | "from" | "to">,
+  listName: (number: number) => string,
+): string {
   const t = useTranslations("moves");
   const status = useTranslations("status");
   const list = (number: number | undefined) => listName(number ?? 0);
@@ -80,16 +84,22 @@ function useMoveSentence({ kind, from, to }: Move, listName: (number: number) =>
         ? t("status", { from: status(from.status), to: status(to.status) })
         : t("edited");
     case "position":
+    case "order":
       if (to.position == null) return t("edited");
       return from.position == null
         ? t("positionTo", { to: to.position })
         : t("position", { from: from.position, to: to.position });
     case "list":
       return t("list", { from: list(from.listNumber), to: list(to.listNumber) });
+    case "called":
+      return t(to.called ? "called" : "callEnd");
     case "edited":
+    case "late":
     case "removed":
     case "undone":
     case "turn":
+    case "skipped":
+    case "no_show":
       return t(kind);
     default:
       return kind satisfies never;

@@ -55,7 +55,7 @@ export function ListColumn(props: ListColumnProps) {
       </header>
       {next && !sorting ? (
         <div className="max-lg:hidden">
-          <NextCard row={next} now={now} actions={actions} />
+          <NextCard row={next} now={now} callsFirst={list.rules.callsFirst} actions={actions} />
         </div>
       ) : null}
       <div className="lg:min-h-40 lg:flex-1 lg:overflow-y-auto lg:overscroll-contain">

@@ -88,7 +88,11 @@ export function MasterBoard({
           onAdd={() => setOpen({ kind: "add", listNumber: active.number })}
         />
       }
-      footer={next && !sortingHere ? <ThumbBar row={next} now={now} actions={actions} /> : null}
+      footer={
+        next && !sortingHere ? (
+          <ThumbBar row={next} now={now} callsFirst={active.rules.callsFirst} actions={actions} />
+        ) : null
+      }
     >
       <div className="flex gap-1 px-4 pb-1 md:px-6 lg:hidden">
         <ListTabs lists={lists} active={active.number} label={t("lists")} onChange={setChosen} />

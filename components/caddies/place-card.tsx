@@ -1,9 +1,17 @@
 "use client";
 import clsx from "clsx";
+import { CircleQuestionMark } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { spanText } from "@/lib/i18n/span-texts";
 import { waitingSpan } from "@/lib/i18n/times";
+import { LateAwayReason } from "../absences/late-away-reason";
+import { LatePlace } from "../places/late-place";
+import { LateOwnMark } from "../roll-calls/late-own-mark";
+import { Avatar } from "../ui/avatar";
+import { Button } from "../ui/button";
 import type { RowView } from "./board-view";
+import { CalledCard } from "./called-card";
 import { RowMarks } from "./row-marks";
 import { StatusMark } from "./status-mark";
 import { useCaddieTexts } from "./use-caddie-texts";
@@ -11,9 +19,12 @@ import { useCaddieTexts } from "./use-caddie-texts";
 /** What a caddie opens the app for: where he stands, and how many go before him. */
 export function PlaceCard({ row, total, now }: { row: RowView; total: number; now: number }) {
   const t = useTranslations("card");
+  const why = useTranslations("place");
+  const [asks, setAsks] = useState(false);
   const { caddie, position } = row;
   const firstName = caddie.name.trim().split(/\s+/)[0] ?? caddie.name;
   const isNext = position === 1;
+  if (caddie.calledAt) return <CalledCard firstName={firstName} calledAt={caddie.calledAt} now={now} />;
   return (
     <section
       className={clsx(
@@ -24,9 +35,13 @@ export function PlaceCard({ row, total, now }: { row: RowView; total: number; no
       )}
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 font-medium text-[15px]">
+        <Avatar name={caddie.name} of={caddie.id} />
         <span>{t("hello", { name: firstName })}</span>
         <StatusMark status={caddie.status} pill />
-        <RowMarks row={row} />
+        <span className="flex rounded-full bg-surface px-2 py-0.5 empty:hidden">
+          <RowMarks row={row} />
+        </span>
+        <LateOwnMark />
       </p>
       {/* Only the place is announced, in one sentence, when it changes. */}
       <p role="status" className="sr-only">
@@ -41,6 +56,16 @@ export function PlaceCard({ row, total, now }: { row: RowView; total: number; no
       ) : (
         <InQueue row={row} place={position} total={total} now={now} />
       )}
+      <Button
+        kind={caddie.status === "Disponible" ? "onBrand" : "ghost"}
+        aria-haspopup="dialog"
+        className="mt-3"
+        onClick={() => setAsks(true)}
+      >
+        <CircleQuestionMark size={18} aria-hidden="true" />
+        {why("why")}
+      </Button>
+      {asks ? <LatePlace caddieId={caddie.id} onClose={() => setAsks(false)} /> : null}
     </section>
   );
 }
@@ -97,6 +122,11 @@ function OutOfQueue({ row, now }: { row: RowView; now: number }) {
           })}
         </p>
       ) : null}
+      {out ? null : (
+        <p className="mt-1 text-[16px] empty:hidden">
+          <LateAwayReason caddieId={caddie.id} />
+        </p>
+      )}
       <p className="mt-1.5 text-[14.5px] text-muted">{t(out ? "outHelp" : "awayHelp")}</p>
     </div>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Avatar } from "../ui/avatar";
 import type { BoardActions, RowView } from "./board-view";
+import { CalledMark } from "./called-mark";
 import { RowMarks } from "./row-marks";
 import { useCaddieTexts } from "./use-caddie-texts";
 
@@ -44,7 +45,7 @@ export const QueueRow = memo(function QueueRow({
         </span>
         {/* The narrowest phones need the room for the sentence. */}
         <span className="flex max-[379px]:hidden">
-          <Avatar name={caddie.name} />
+          <Avatar name={caddie.name} of={caddie.id} />
         </span>
         <span className="min-w-0 flex-1">
           {/* Beside the name: what comes and goes must not wrap the sentence and move the rows below. */}
@@ -53,7 +54,13 @@ export const QueueRow = memo(function QueueRow({
             <RowMarks row={row} />
           </span>
           <span className="block text-[13px] text-muted leading-[1.35]">
-            {texts.waits(caddie)} · <span className="whitespace-nowrap">{texts.turns(caddie)}</span>
+            {caddie.calledAt ? (
+              <CalledMark calledAt={caddie.calledAt} now={now} />
+            ) : (
+              <>
+                {texts.waits(caddie)} · <span className="whitespace-nowrap">{texts.turns(caddie)}</span>
+              </>
+            )}
           </span>
         </span>
         <span className="sr-only">{t("more", { name: caddie.name })}</span>

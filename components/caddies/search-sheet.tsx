@@ -100,6 +100,7 @@ function Found({
       >
         <Avatar
           name={name}
+          of={id}
           tone={status === "Disponible" ? "free" : status === "En campo" ? "out" : "absent"}
         />
         <span className="min-w-0 leading-[1.3]">

@@ -2,10 +2,12 @@
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
+import { LateAwayReason } from "../absences/late-away-reason";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import type { BoardActions, RowView } from "./board-view";
 import { RowMarks } from "./row-marks";
+import { RequestedMark, TurnText } from "./turn-marks";
 import { useCaddieTexts } from "./use-caddie-texts";
 
 type Actions = Pick<BoardActions, "openMenu" | "setStatus">;
@@ -41,16 +43,24 @@ export const SideRow = memo(function SideRow({
       >
         {/* A narrow column needs the room for the name. */}
         <span className="flex @max-[21.5rem]:hidden">
-          <Avatar name={caddie.name} tone={out ? "out" : "absent"} />
+          <Avatar name={caddie.name} of={caddie.id} tone={out ? "out" : "absent"} />
         </span>
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{caddie.name}</span>
+          <span className="flex items-center gap-2">
+            <span className="min-w-0 truncate font-semibold">{caddie.name}</span>
+            <RequestedMark caddie={caddie} />
+          </span>
           <span className="flex gap-2 text-[13px] text-muted">
             <span className={clsx("truncate", (row.pending !== null || row.changed) && "max-sm:hidden")}>
-              {out ? texts.left(caddie) : texts.awaySince(caddie)}
+              {out ? <TurnText caddie={caddie} now={now} /> : texts.awaySince(caddie)}
             </span>
             <RowMarks row={row} />
           </span>
+          {caddie.status === "Ausente" ? (
+            <span className="block text-[13px] empty:hidden">
+              <LateAwayReason caddieId={caddie.id} />
+            </span>
+          ) : null}
         </span>
         <span className="sr-only">{t("more", { name: caddie.name })}</span>
         {out ? (

@@ -124,7 +124,7 @@ function SortableRow({
       </button>
       <span className="numeral w-6 text-right font-semibold text-[18px] text-muted">{row.position}</span>
       <span className="flex max-sm:hidden">
-        <Avatar name={name} />
+        <Avatar name={name} of={row.caddie.id} />
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-semibold">{name}</span>

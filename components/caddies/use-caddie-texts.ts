@@ -29,6 +29,14 @@ export function useCaddieTexts(now: number) {
       const start = t("leftAt", { time: clock(caddie.turn?.startedAt ?? caddie.since) });
       return caddie.turn?.holes ? `${start} · ${t("holes", { n: caddie.turn.holes })}` : start;
     },
+    /** "18 hoyos · vuelve ~14:20"; where the holes are not known, when he left. */
+    back: (caddie: BoardCaddie) => {
+      const { holes, expectedBackAt } = caddie.turn ?? {};
+      if (!expectedBackAt || !holes) return null;
+      const late = Date.parse(expectedBackAt) < now;
+      const text = t(late ? "lateSince" : "backAt", { time: clock(expectedBackAt) });
+      return { late, text, holes: t("holes", { n: holes }) };
+    },
     /** "las 10:21" */
     outSince: (caddie: BoardCaddie) => clockText(time, clock(caddie.turn?.startedAt ?? caddie.since)),
     /** "1:21" */

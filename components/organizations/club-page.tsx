@@ -1,18 +1,22 @@
 "use client";
+import { MonitorPlay, Scale } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useBoard } from "@/hooks/use-board";
 import { useClub } from "@/hooks/use-club";
 import { useUpdateClub } from "@/hooks/use-update-club";
 import { CLUB_NAME_LENGTH, WALL_PRIVACY } from "@/lib/organizations/vocabulary";
 import { LOCALES } from "@/lib/users/vocabulary";
+import { NoticeSettings } from "../notices/notice-settings";
 import { LivePageFrame } from "../shell/live-page-frame";
-import { Button } from "../ui/button";
+import { PageLink } from "../shell/page-link";
+import { buttonLook } from "../ui/button";
+import { Card } from "../ui/card";
 import { Choice } from "../ui/choice";
 import { TextField } from "../ui/field";
-import { Spinner } from "../ui/spinner";
 import { ConflictNotice } from "./conflict-notice";
 import { ListNames } from "./list-names";
+import { SaveBar } from "./save-bar";
 import { TimeZoneField } from "./time-zone-field";
 import { type ClubField, useClubDraft } from "./use-club-draft";
 
@@ -22,6 +26,7 @@ type Outcome = "saved" | "conflict" | "occupied" | "refused" | "unreachable";
 export function ClubPage() {
   const t = useTranslations("club");
   const board = useTranslations("board");
+  const notices = useTranslations("noticeSettings");
   const { club, by } = useClub();
   const { confirmed } = useBoard();
   const update = useUpdateClub();
@@ -75,7 +80,7 @@ export function ClubPage() {
     <LivePageFrame
       title={t("title")}
       subtitle={club.name}
-      footer={dirty ? <SaveBar busy={busy} onDiscard={() => drop(...touched)} /> : null}
+      footer={dirty ? <SaveBar form="club" busy={busy} onDiscard={() => drop(...touched)} /> : null}
     >
       <form
         id="club"
@@ -128,6 +133,10 @@ export function ClubPage() {
               onAdd={() => editLists([...fields.lists, { key: `new ${Date.now()}`, number: null, name: "" }])}
             />
             {conflictOf("lists", live.lists.map((l, i) => listName(l.number, l.name, i)).join(", "))}
+            <PageLink href="/club/reglas" className={buttonLook({ size: "medium" })}>
+              <Scale size={18} aria-hidden="true" />
+              {t("rules")}
+            </PageLink>
           </Card>
           <Card title={t("wall")}>
             <Choice
@@ -138,6 +147,10 @@ export function ClubPage() {
             />
             <p className="-mt-2 text-[13px] text-muted">{t("wallHelp")}</p>
             {conflictOf("wallPrivacy", t(live.wallPrivacy))}
+            <PageLink href="/club/pantallas" className={buttonLook({ size: "medium" })}>
+              <MonitorPlay size={18} aria-hidden="true" />
+              {t("walls")}
+            </PageLink>
           </Card>
         </div>
         <p role="status" className="font-semibold text-[14px] text-free empty:hidden">
@@ -147,40 +160,12 @@ export function ClubPage() {
           {outcome !== null && outcome !== "saved" ? t(outcome) : ""}
         </p>
       </form>
-    </LivePageFrame>
-  );
-}
-
-/** In reach of the thumb as long as something is not saved. */
-function SaveBar({ busy, onDiscard }: { busy: boolean; onDiscard: () => void }) {
-  const t = useTranslations("club");
-  return (
-    <div className="border-line border-t bg-surface px-4 py-3 md:px-6">
-      <div className="mx-auto flex max-w-4xl gap-2">
-        <Button size="medium" onClick={onDiscard} disabled={busy}>
-          {t("discard")}
-        </Button>
-        <Button
-          kind="main"
-          size="medium"
-          type="submit"
-          form="club"
-          disabled={busy}
-          className="flex-1 lg:flex-none"
-        >
-          {busy ? <Spinner /> : null}
-          {t(busy ? "saving" : "save")}
-        </Button>
+      <div className="mx-auto mt-4 max-w-4xl">
+        <Card title={notices("clubTitle")}>
+          <p className="-mt-2 text-[13px] text-muted">{notices("clubHelp")}</p>
+          <NoticeSettings scope="club" />
+        </Card>
       </div>
-    </div>
-  );
-}
-
-function Card({ title, children }: { title?: string; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-4 rounded-card border border-line bg-surface p-5">
-      {title ? <h2 className="font-semibold text-[17px]">{title}</h2> : null}
-      {children}
-    </section>
+    </LivePageFrame>
   );
 }

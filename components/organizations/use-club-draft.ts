@@ -1,7 +1,7 @@
 "use client";
-import { useState } from "react";
 import type { Club, ClubChange } from "@/lib/organizations/contract";
 import { defaultListName } from "@/lib/organizations/vocabulary";
+import { useDraft } from "../ui/use-draft";
 
 export interface DraftList {
   key: string;
@@ -29,39 +29,17 @@ export function fieldsOf({ name, timeZone, language, wallPrivacy, lists }: Club)
   return { name, timeZone, language, wallPrivacy, lists: rows };
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-/**
- * What somebody is changing of a club that others may change meanwhile. A field that he has not touched follows the
- * club; one that he has stays his, and is a conflict when the club's is another one than when he began.
- */
+/** What an admin is changing of a club that others may change meanwhile. */
 export function useClubDraft(club: Club) {
   const live = fieldsOf(club);
-  const [draft, setDraft] = useState<Partial<ClubFields>>({});
-  const [begun, setBegun] = useState<Partial<ClubFields>>({});
-  const fields: ClubFields = { ...live, ...draft };
-  const touched = (Object.keys(draft) as ClubField[]).filter((field) => !same(draft[field], live[field]));
-  const conflicts = touched.filter((field) => !same(begun[field], live[field]));
+  const { changes, ...draft } = useDraft(live);
 
   return {
-    fields,
+    ...draft,
     live,
-    touched,
-    conflicts,
-    change<F extends ClubField>(field: F, value: ClubFields[F]) {
-      if (!touched.includes(field)) setBegun({ ...begun, [field]: live[field] });
-      setDraft({ ...draft, [field]: value });
-    },
-    /** Forgets what was typed: the field shows the club's again. */
-    drop(...dropped: ClubField[]) {
-      const left = ([field]: [string, unknown]) => !dropped.includes(field as ClubField);
-      setDraft((now) => Object.fromEntries(Object.entries(now).filter(left)));
-    },
     /** All that is to be sent. The conflicts are on screen: whoever saves over them has seen them. */
     toSend(): ClubChange {
-      const { lists, ...rest } = Object.fromEntries(
-        touched.map((field) => [field, fields[field]]),
-      ) as Partial<ClubFields>;
+      const { lists, ...rest } = changes;
       let last = Math.max(0, ...[...club.lists, ...club.formerLists].map(({ number }) => number));
       const named = lists?.map(({ number, name }) => {
         const own = number ?? ++last;

@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { CloudOff, LogIn, RefreshCw, WifiOff } from "lucide-react";
+import { ChevronRight, Clock, CloudOff, LogIn, RefreshCw, TriangleAlert, WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { ConnectionState } from "@/lib/realtime/connection";
@@ -13,6 +13,12 @@ export interface ConnectionBannerProps {
   state: ConnectionState;
   /** How many changes wait to be sent. */
   pendingCount: number;
+  /** How many of them somebody must look at, as the server refused them or they have grown too old. */
+  troubledCount?: number;
+  /** Something waits although all seems well, as when the server asks for patience. */
+  stuck?: boolean;
+  /** Shows what waits; without it the numbers only stand there. */
+  onOpenOutbox?: () => void;
   /** Ms since 1970; ticks each second while not live. */
   now: number;
   onReconnect: () => void;
@@ -20,6 +26,8 @@ export interface ConnectionBannerProps {
   title: ReactNode;
   /** What must stay in reach whatever the connection does, such as the search. */
   tools?: ReactNode;
+  /** At the end of the line, such as the bell; it makes room when the connection is lost. */
+  end?: ReactNode;
 }
 
 /**
@@ -29,21 +37,28 @@ export interface ConnectionBannerProps {
 export function ConnectionBanner({
   state,
   pendingCount,
+  troubledCount = 0,
+  stuck = false,
+  onOpenOutbox,
   now,
   onReconnect,
   title,
   tools,
+  end,
 }: ConnectionBannerProps) {
   const t = useTranslations("connection");
-  const { headline, detail } = useConnectionTexts(state, pendingCount, now);
+  // What must be looked at comes before what goes out by itself.
+  const { headline, detail } = useConnectionTexts(state, troubledCount > 0 ? 0 : pendingCount, now);
   const calm = isCalm(state);
   const lost = !calm && state.reason !== "off";
+  const shows = calm && onOpenOutbox && (troubledCount > 0 || stuck);
 
   return (
     <div
       data-phase={state.phase}
+      data-outbox={shows ? true : undefined}
       className={clsx(
-        "flex h-full items-center gap-3 px-4 max-sm:gap-2.5 md:px-6",
+        "group flex h-full items-center gap-3 px-4 max-sm:gap-2.5 md:px-6",
         !calm && "max-sm:px-3",
         !calm && (lost ? "bg-called-soft text-called" : "bg-sunken text-ink"),
       )}
@@ -56,14 +71,71 @@ export function ConnectionBanner({
       {calm ? null : (
         <>
           <PhaseIcon state={state} />
-          <div className="min-w-0 flex-1 text-[13px] leading-[1.35] md:text-[14px] max-[379px]:text-[12.5px]">
+          <Words onOpen={pendingCount + troubledCount > 0 ? onOpenOutbox : undefined}>
             <p className="font-bold">{headline}</p>
-            <p className="font-medium">{detail}</p>
-          </div>
+            <p className="font-medium">
+              {troubledCount > 0 ? `${detail} · ${t("toCheck", { n: troubledCount })}` : detail}
+            </p>
+          </Words>
         </>
       )}
       {tools}
-      {calm ? <ConnectionPill state={state} now={now} /> : <WayOut state={state} onReconnect={onReconnect} />}
+      {shows ? <OutboxButton troubled={troubledCount} pending={pendingCount} onOpen={onOpenOutbox} /> : null}
+      {calm ? (
+        <>
+          <ConnectionPill state={state} now={now} />
+          {end}
+        </>
+      ) : (
+        <WayOut state={state} onReconnect={onReconnect} />
+      )}
+    </div>
+  );
+}
+
+/** Beside the calm state; on a phone a number, so that the title keeps its place. */
+function OutboxButton({
+  troubled,
+  pending,
+  onOpen,
+}: {
+  troubled: number;
+  pending: number;
+  onOpen: () => void;
+}) {
+  const t = useTranslations("connection");
+  const Icon = troubled > 0 ? TriangleAlert : Clock;
+  const text = troubled > 0 ? t("toCheck", { n: troubled }) : t("toSend", { n: pending });
+  return (
+    <Button
+      aria-haspopup="dialog"
+      aria-label={text}
+      className="shrink-0 px-3! text-called! max-sm:gap-1!"
+      onClick={onOpen}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <span className="max-sm:hidden">{text}</span>
+      <span className="sm:hidden">{troubled || pending}</span>
+    </Button>
+  );
+}
+
+/** What is so; where something waits, the way to it, as large as the words. */
+function Words({ onOpen, children }: { onOpen?: () => void; children: ReactNode }) {
+  const t = useTranslations("connection");
+  const look = "min-w-0 flex-1 text-[13px] leading-[1.35] md:text-[14px] max-[379px]:text-[12.5px]";
+  if (!onOpen) return <div className={look}>{children}</div>;
+  return (
+    <div className={clsx(look, "relative flex items-center gap-1")}>
+      <div className="min-w-0">{children}</div>
+      <ChevronRight size={18} aria-hidden="true" className="shrink-0 max-[379px]:hidden" />
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={t("openOutbox")}
+        onClick={onOpen}
+        className="absolute -inset-y-1 inset-x-0 rounded-control"
+      />
     </div>
   );
 }

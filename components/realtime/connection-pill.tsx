@@ -23,7 +23,7 @@ export function ConnectionPill({ state, now }: { state: ConnectionState; now: nu
       />
       {headline}
       {live && state.rttMs !== null ? (
-        <span className="font-medium max-[379px]:sr-only">{time("ms", { n: Math.round(state.rttMs) })}</span>
+        <span className="font-medium max-sm:sr-only">{time("ms", { n: Math.round(state.rttMs) })}</span>
       ) : null}
     </p>
   );

@@ -1,5 +1,4 @@
 "use client";
-import { useActivity } from "@/hooks/use-activity";
 import { latePart } from "../ui/late-part";
 
 /** Comes apart from the page: who is online is no part of the first paint of an old phone. */
@@ -7,9 +6,3 @@ export const LateOnlineUsers = latePart(() => import("./online-users").then((m) 
 export const LatePresenceIndicator = latePart<{ resource: string }>(() =>
   import("./presence-indicator").then((m) => m.PresenceIndicator),
 ).Late;
-
-/** Says that somebody is at this device. */
-export function Activity(): null {
-  useActivity();
-  return null;
-}

@@ -31,7 +31,7 @@ export function PresenceIndicator({ resource }: { resource: string }) {
 export function Face({ user }: { user: PresentUser }) {
   return (
     <span className="relative inline-flex rounded-full ring-2 ring-surface">
-      <Avatar name={user.name} />
+      <Avatar name={user.name} of={user.id} />
       <span
         aria-hidden="true"
         className={clsx(

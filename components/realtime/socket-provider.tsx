@@ -1,20 +1,24 @@
 "use client";
-import { onlineManager, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { BoardStore } from "@/hooks/board-store";
 import { ClubStore } from "@/hooks/club-store";
+import { arrived, deliverChange } from "@/hooks/deliver-change";
+import { Outbox } from "@/hooks/outbox";
+import { openPageMemory } from "@/hooks/page-memory";
 import { SocketContext } from "@/hooks/socket-context";
 import { UndoStack } from "@/hooks/undo-stack";
+import { useRefusals } from "@/hooks/use-refusals";
 import type { BoardSnapshot } from "@/lib/caddies/contract";
 import { ADMINS_STREAM } from "@/lib/caddies/vocabulary";
 import { apiFetch } from "@/lib/http/fetch";
 import { RealtimeClient } from "@/lib/realtime/client";
+import type { ConnectionPhase } from "@/lib/realtime/connection";
 import { ORG_STREAM } from "@/lib/realtime/rooms";
 import type { ClubSession } from "@/lib/users/contract";
+import { LateAppOnDevice } from "../shell/late-app-on-device";
 import { TextsProvider } from "../shell/texts-provider";
-import { QueryProvider } from "./query-provider";
 
 interface Props {
   session: ClubSession;
@@ -23,20 +27,11 @@ interface Props {
   children: ReactNode;
 }
 
-/** One connection, one cache and one board for the whole signed-in page. */
-export function SocketProvider(props: Props) {
-  return (
-    <QueryProvider>
-      <Connected {...props} />
-    </QueryProvider>
-  );
-}
-
-function Connected({ session, initial, children }: Props) {
-  const queries = useQueryClient();
+/** One connection and one board for the whole signed-in page. */
+export function SocketProvider({ session, initial, children }: Props) {
   const router = useRouter();
-  const [page] = useState(() => openPage(queries, session, initial));
-  const { client, board } = page;
+  const [page] = useState(() => openPage(session, initial));
+  const { client, board, outbox } = page;
   const { club } = useSyncExternalStore(
     page.club.changed.subscribe,
     () => page.club.known,
@@ -54,17 +49,16 @@ function Connected({ session, initial, children }: Props) {
         client.reset(Object.keys(client.cursors()).filter(page.covers)).catch(() => client.reconnectNow());
         router.refresh();
       }),
-      client.onState(() => {
-        // The socket's proof outweighs the device's word: what waits for a network may go.
-        if (client.getState().phase === "live") onlineManager.setOnline(true);
-      }),
+      // The socket's proof outweighs the device's word: what waits for a network may go.
+      client.onState(() => outbox.connected(client.getState().phase === "live")),
     ];
-    client.start();
+    client.start(keptAt());
+    ends.push(openPageMemory(page.owner, page));
     return () => {
       client.stop();
       for (const end of ends) end();
     };
-  }, [client, board, page, router]);
+  }, [client, board, outbox, page, router]);
 
   // A page rendered anew brings a younger snapshot.
   useEffect(() => {
@@ -83,18 +77,36 @@ function Connected({ session, initial, children }: Props) {
   }, [language, router]);
 
   const scope = useMemo(
-    () => ({ session: { ...session, club }, client, board, club: page.club, undo: page.undo }),
-    [session, club, client, board, page],
+    () => ({ session: { ...session, club }, client, board, club: page.club, undo: page.undo, outbox }),
+    [session, club, client, board, outbox, page],
   );
   return (
     <TextsProvider locale={useLocale()} timeZone={club.timeZone}>
-      <SocketContext value={scope}>{children}</SocketContext>
+      <SocketContext value={scope}>
+        <Told>{children}</Told>
+        <LateAppOnDevice />
+      </SocketContext>
     </TextsProvider>
   );
 }
 
+/** When this page was rendered, in ms since 1970, if it was kept on the device (components/shell/worker-pages.ts). */
+function keptAt(): number | null {
+  const at = document.documentElement.dataset.keptAt;
+  return at ? Number(at) : null;
+}
+
+/** Whoever is anywhere in the page is told what the server has refused. */
+function Told({ children }: { children: ReactNode }): ReactNode {
+  useRefusals();
+  return children;
+}
+
 /** While the page polls, the board every five seconds: names change once a season. */
 const CLUB_POLL_MS = 60_000;
+
+/** Without a network or a session nothing is sent. */
+const WAITS: ReadonlySet<ConnectionPhase> = new Set(["offline", "ended"]);
 
 /** For a socket server elsewhere, which the session cookie does not reach. */
 async function socketToken(): Promise<string> {
@@ -102,8 +114,9 @@ async function socketToken(): Promise<string> {
   return data.token;
 }
 
-function openPage(queries: QueryClient, session: ClubSession, initial: BoardSnapshot | null) {
-  const board = new BoardStore(queries, initial);
+function openPage(session: ClubSession, initial: BoardSnapshot | null) {
+  const board: BoardStore = new BoardStore(initial, () => outbox.waiting());
+  const undo = new UndoStack();
   const club = new ClubStore(session.club);
   let clubAskedAt = Date.now();
   const ofBoard = (stream: string) =>
@@ -111,7 +124,7 @@ function openPage(queries: QueryClient, session: ClubSession, initial: BoardSnap
     (stream in board.cache.cursors || stream.startsWith("list-") || stream === ADMINS_STREAM);
   const covers = (stream: string) => stream === ORG_STREAM || ofBoard(stream);
   const { enabled, url } = session.realtime;
-  const client = new RealtimeClient({
+  const client: RealtimeClient = new RealtimeClient({
     enabled,
     url,
     cursors: { ...initial?.cursors, ...session.cursors },
@@ -133,5 +146,17 @@ function openPage(queries: QueryClient, session: ClubSession, initial: BoardSnap
     covers,
   });
   board.connect((cursors) => client.seed(cursors));
-  return { client, board, club, covers, undo: new UndoStack() };
+  const { user } = session;
+  const outbox: Outbox = new Outbox({
+    mayTry: () => !WAITS.has(client.getState().phase),
+    deliver: (change) => deliverChange(change, user.id),
+    landed: (opId, cursors) => arrived(opId, cursors, { client, board }),
+    refused({ status }, { opId }) {
+      if (status === 401) return client.end();
+      undo.refuse(opId);
+      // What was refused was decided on an old picture.
+      if (status === 404 || status === 409) board.refresh().catch(() => client.reconnectNow());
+    },
+  });
+  return { client, board, club, covers, undo, outbox, owner: `${session.club.id}:${user.id}` };
 }

@@ -11,6 +11,7 @@ import { ageSpan } from "@/lib/i18n/times";
 import type { SystemStats } from "@/lib/realtime/contract";
 import { Notice } from "../ui/notice";
 import { isCalm } from "./connection-texts";
+import { BehindTable } from "./system-behind";
 import { SystemFigures } from "./system-figures";
 import { EventsTable, LatencyTable, RoomsTable, TotalsTable } from "./system-tables";
 import { SystemTiles } from "./system-tiles";
@@ -39,6 +40,7 @@ export function SystemBoard({ initial }: { initial: SystemStats | null }) {
     <div className="mx-auto flex max-w-[1480px] flex-col gap-3 xl:gap-4">
       <Freshness receivedAt={receivedAt} />
       <SystemTiles stats={stats} />
+      <BehindTable delivery={stats.delivery} at={stats.at} />
       <SystemFigures stats={stats} history={history} />
       <div className="grid items-start gap-3 lg:grid-cols-2 xl:gap-4">
         <div className="flex min-w-0 flex-col gap-3 xl:gap-4">

@@ -143,7 +143,7 @@ export function TotalsTable({ stats }: { stats: SystemStats }) {
 }
 
 /** The first head is the row's name, the others are numbers. */
-function Table({ heads, children }: { heads: readonly string[]; children: ReactNode }) {
+export function Table({ heads, children }: { heads: readonly string[]; children: ReactNode }) {
   return (
     <table className="mt-2 w-full border-collapse text-[14px]">
       <thead>
@@ -164,7 +164,7 @@ function Table({ heads, children }: { heads: readonly string[]; children: ReactN
   );
 }
 
-function Row({ name, help, children }: { name: string; help?: string; children: ReactNode }) {
+export function Row({ name, help, children }: { name: string; help?: string; children: ReactNode }) {
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="py-2 text-left font-medium leading-5">
@@ -176,6 +176,6 @@ function Row({ name, help, children }: { name: string; help?: string; children: 
   );
 }
 
-function Cell({ children }: { children: ReactNode }) {
+export function Cell({ children }: { children: ReactNode }) {
   return <td className="whitespace-nowrap py-2 pl-2 text-right font-semibold leading-5">{children}</td>;
 }

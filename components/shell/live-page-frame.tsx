@@ -1,5 +1,6 @@
 "use client";
 import { LiveUndoBar } from "../caddies/live-undo-bar";
+import { LateNoticeBell } from "../notices/late-notices";
 import { LiveConnectionBanner } from "../realtime/live-connection-banner";
 import { PageFrame, type PageFrameProps, PageTitle } from "./page-frame";
 
@@ -7,7 +8,13 @@ import { PageFrame, type PageFrameProps, PageTitle } from "./page-frame";
 export function LivePageFrame({ title, subtitle, tools, ...rest }: PageFrameProps) {
   return (
     <PageFrame
-      top={<LiveConnectionBanner title={<PageTitle title={title} subtitle={subtitle} />} tools={tools} />}
+      top={
+        <LiveConnectionBanner
+          title={<PageTitle title={title} subtitle={subtitle} />}
+          tools={tools}
+          end={<LateNoticeBell />}
+        />
+      }
       undo={<LiveUndoBar />}
       {...rest}
     />

@@ -23,18 +23,18 @@ export function PageFrame({
 }: Omit<PageFrameProps, "title" | "subtitle" | "tools"> & { top: ReactNode; undo?: ReactNode }) {
   return (
     <>
-      <div className="h-16 shrink-0 lg:h-18">{top}</div>
+      <div className="h-16 shrink-0 lg:h-18 print:hidden">{top}</div>
       <div
         className={clsx(
-          "relative min-h-0 flex-1",
+          "relative min-h-0 flex-1 print:overflow-visible",
           ownScroll ? "flex flex-col" : "overflow-y-auto overscroll-contain",
         )}
       >
         {/* The room below is inside: what sticks to the bottom of the screen must not stop short of it. */}
-        {ownScroll ? children : <div className="px-4 pb-6 md:px-6">{children}</div>}
+        {ownScroll ? children : <div className="px-4 pb-6 md:px-6 print:p-0">{children}</div>}
       </div>
-      {undo ? <div className="shrink-0">{undo}</div> : null}
-      {footer ? <div className="shrink-0">{footer}</div> : null}
+      {undo ? <div className="shrink-0 print:hidden">{undo}</div> : null}
+      {footer ? <div className="shrink-0 print:hidden">{footer}</div> : null}
     </>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { AccountInput, Outcome } from "@/hooks/use-account-changes";
+import type { Outcome } from "@/hooks/send-keyed";
+import type { AccountInput } from "@/hooks/use-account-changes";
 import { useCaddiesWithoutAccount } from "@/hooks/use-caddies-without-account";
 import { useSession } from "@/hooks/use-session";
 import { ROLES, type Role } from "@/lib/auth/actor";
 import { isIdentifier, suggestIdentifier } from "@/lib/users/policy";
 import { PERSON_NAME_LENGTH } from "@/lib/users/vocabulary";
+import { useListName } from "../caddies/use-list-name";
 import { SelectField, TextField } from "../ui/field";
 import { MultiChoice } from "../ui/multi-choice";
 
@@ -46,10 +48,9 @@ export function AccountFields({
   suggests?: boolean;
 }) {
   const t = useTranslations("users");
-  const board = useTranslations("board");
   const { club } = useSession();
   const missing = useCaddiesWithoutAccount();
-  const listName = (n: number) => club.lists.find(({ number }) => number === n)?.name || board("list", { n });
+  const listName = useListName();
   const caddies = [...(ownCaddie ? [ownCaddie] : []), ...(missing.data ?? [])].filter(
     (caddie, i, all) => all.findIndex(({ id }) => id === caddie.id) === i,
   );

@@ -2,10 +2,12 @@
 import { Link2, LogOut, type LucideIcon, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { type Outcome, useAccountChanges } from "@/hooks/use-account-changes";
+import type { Outcome } from "@/hooks/send-keyed";
+import { useAccountChanges } from "@/hooks/use-account-changes";
 import { useSession } from "@/hooks/use-session";
 import type { NamedCaddie } from "@/lib/caddies/contract";
 import type { IssuedLink, ListedUser } from "@/lib/users/contract";
+import { PhotoEditor } from "../photos/photo-editor";
 import { Button, buttonLook } from "../ui/button";
 import { FormTrouble, type Trouble, troubleOf } from "./form-trouble";
 import { InvitationLink } from "./invitation-link";
@@ -92,6 +94,9 @@ export function UserAccount({
       {issued && user.linkExpiresAt === issued.invitation.expiresAt ? (
         <InvitationLink issued={issued} />
       ) : null}
+      <Part title={t("photo")}>
+        <PhotoEditor userId={user.id} name={user.name} />
+      </Part>
       <Part title={t("data")}>
         <UserForm user={user} caddie={caddie} own={own} />
       </Part>

@@ -2,11 +2,11 @@
 import clsx from "clsx";
 import { CircleCheck, CircleX, type LucideIcon, MailPlus } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useSession } from "@/hooks/use-session";
 import { spanText } from "@/lib/i18n/span-texts";
 import { waitingSpan } from "@/lib/i18n/times";
 import type { ListedUser } from "@/lib/users/contract";
 import type { UserState } from "@/lib/users/vocabulary";
+import { useListName } from "../caddies/use-list-name";
 
 const STATES: Record<UserState, { icon: LucideIcon; look: string }> = {
   active: { icon: CircleCheck, look: "text-free" },
@@ -49,14 +49,11 @@ export function useSeenText(now: number): (seen: Pick<ListedUser, "online" | "la
 /** Names of the lists that an account sees, the one of its caddie first. */
 export function useListTexts(): (user: ListedUser, ofCaddie: number | undefined) => string {
   const t = useTranslations("users");
-  const board = useTranslations("board");
-  const { club } = useSession();
+  const listName = useListName();
   return (user, ofCaddie) => {
     if (user.role === "ADMIN") return t("allLists");
     const numbers = [...new Set([...(ofCaddie === undefined ? [] : [ofCaddie]), ...user.lists])];
     if (numbers.length === 0) return t("noLists");
-    return numbers
-      .map((n) => club.lists.find(({ number }) => number === n)?.name || board("list", { n }))
-      .join(", ");
+    return numbers.map(listName).join(", ");
   };
 }

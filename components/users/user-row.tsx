@@ -30,7 +30,7 @@ export function UserRow({
         onClick={() => onOpen(user.id)}
         className="flex min-h-16 w-full items-center gap-3 px-4 py-2 text-left hover:bg-ink/4 focus-visible:-outline-offset-3 max-sm:px-3"
       >
-        <Avatar name={user.name} tone={user.state === "disabled" ? "absent" : "free"} />
+        <Avatar name={user.name} of={user.id} tone={user.state === "disabled" ? "absent" : "free"} />
         <span className="grid min-w-0 flex-1 gap-x-4 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)_minmax(0,3fr)] lg:items-center">
           <span className="min-w-0">
             <span className="block truncate font-semibold">

@@ -1,12 +1,13 @@
 "use client";
-import { UserPlus } from "lucide-react";
+import { QrCode, UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useBoard } from "@/hooks/use-board";
 import { type UsersFilter, useAccountOfCaddie, useLiveUsers, useUsers } from "@/hooks/use-users";
 import { findCaddie } from "@/lib/caddies/reducer";
 import { LivePageFrame } from "../shell/live-page-frame";
-import { Button } from "../ui/button";
+import { PageLink } from "../shell/page-link";
+import { Button, buttonLook } from "../ui/button";
 import { InviteSheet } from "./invite-sheet";
 import { UserList } from "./user-list";
 import { UserSheet } from "./user-sheet";
@@ -43,11 +44,28 @@ export function UsersPage({ caddieId }: { caddieId: string | null }) {
     </Button>
   );
 
+  const inviteMany = (className: string) => (
+    <PageLink href="/usuarios/invitar" className={buttonLook({ size: "medium", className })}>
+      <QrCode size={18} aria-hidden="true" />
+      {t("inviteMany")}
+    </PageLink>
+  );
+
   return (
     <LivePageFrame
       title={t("title")}
-      tools={invite("max-lg:hidden")}
-      footer={<div className="border-line border-t bg-surface px-4 py-2 lg:hidden">{invite("w-full")}</div>}
+      tools={
+        <span className="flex gap-2 max-lg:hidden">
+          {inviteMany("")}
+          {invite("")}
+        </span>
+      }
+      footer={
+        <div className="flex gap-2 border-line border-t bg-surface px-4 py-2 lg:hidden">
+          {inviteMany("flex-1")}
+          {invite("flex-1")}
+        </div>
+      }
     >
       <div className="mx-auto max-w-6xl">
         <UsersFilters filter={filter} onChange={setFilter} />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PushSection } from "@/components/push/push-section";
 import { ProfilePage } from "@/components/users/profile-page";
 import { requestPreferences, requestTexts } from "@/lib/i18n/preferences";
 
@@ -9,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Profile() {
   const { theme } = await requestPreferences();
-  return <ProfilePage theme={theme} />;
+  return <ProfilePage theme={theme} device={<PushSection />} />;
 }

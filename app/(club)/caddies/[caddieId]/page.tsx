@@ -7,6 +7,7 @@ import { getCaddieInput } from "@/lib/caddies/contract";
 import { visibleCaddie } from "@/lib/caddies/queries";
 import { isAppError } from "@/lib/http/problem";
 import { runtime } from "@/lib/runtime";
+import { wallNumberOf } from "@/lib/walls/queries";
 
 interface Props {
   params: Promise<{ caddieId: string }>;
@@ -28,6 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Caddie({ params }: Props) {
-  const caddie = await caddieOf((await params).caddieId);
-  return <CaddiePage caddieId={caddie.id} />;
+  const { id } = await caddieOf((await params).caddieId);
+  const wallNumber = await wallNumberOf(runtime().database.db, await requireActor(), id);
+  return <CaddiePage caddieId={id} wallNumber={wallNumber} />;
 }

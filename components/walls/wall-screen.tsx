@@ -1,0 +1,53 @@
+import { NextIntlClientProvider, useTranslations } from "next-intl";
+import { useEffect, useSyncExternalStore } from "react";
+import type { WallProgram } from "@/hooks/wall-program";
+import { reloadPage } from "@/hooks/wall-reload";
+import type { Catalogue } from "@/lib/i18n/catalogue";
+import type { Locale } from "@/lib/users/vocabulary";
+import { WallBoard } from "./wall-board";
+import { WallCode } from "./wall-code";
+import { WallGuard } from "./wall-guard";
+
+/** The whole of a public screen: its board, or the place to type its code. */
+export function WallScreen({
+  program,
+  messages,
+}: {
+  program: WallProgram;
+  messages: Record<Locale, Catalogue>;
+}) {
+  const look = useSyncExternalStore(program.subscribe, program.look);
+  const { state, closed } = look.store;
+  const locale = state?.club.language ?? "es";
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <NextIntlClientProvider
+      locale={locale}
+      messages={messages[locale]}
+      timeZone={state?.club.timeZone ?? "America/Bogota"}
+    >
+      <WallGuard broken={<Sentence text="broken" />} onBroken={() => void reloadPage()}>
+        {closed ? (
+          <WallCode />
+        ) : state ? (
+          <WallBoard look={look} state={state} />
+        ) : (
+          <Sentence text="connecting" />
+        )}
+      </WallGuard>
+    </NextIntlClientProvider>
+  );
+}
+
+function Sentence({ text }: { text: "broken" | "connecting" }) {
+  const t = useTranslations("wall");
+  return (
+    <main className="wall-waiting">
+      <h1 className="mid" role="status">
+        {t(text)}
+      </h1>
+    </main>
+  );
+}

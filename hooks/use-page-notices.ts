@@ -1,0 +1,99 @@
+import { useEffect, useSyncExternalStore } from "react";
+import type { Announcement, AnnouncementEvent, AnnouncementsSnapshot } from "../lib/announcements/contract";
+import { reduceAnnouncements } from "../lib/announcements/reducer";
+import { apiFetch } from "../lib/http/fetch";
+import type { NoticeEvent, NoticesPage } from "../lib/notices/contract";
+import { type NoticeView, reduceNotices } from "../lib/notices/reducer";
+import type { RealtimeClient } from "../lib/realtime/client";
+import { LiveView } from "./live-view";
+import { type PageScope, usePageScope } from "./socket-context";
+import { useSocket } from "./use-socket";
+
+/** What the page knows of its person's notices; the list itself is fetched when somebody opens it. */
+export interface KnownNotices extends NoticeView {
+  loaded: boolean;
+  /** Where the older ones begin; null: there are none. */
+  nextCursor: string | null;
+}
+
+interface PageNotices {
+  notices: LiveView<KnownNotices>;
+  announcements: LiveView<readonly Announcement[]>;
+}
+
+const NOTICE_EVENTS = new Set(["notification", "notification:read", "notification:removed"]);
+const ANNOUNCEMENT_EVENTS = new Set(["system:announcement", "announcement:withdrawn", "announcement:read"]);
+/** While nobody tells the page of changes, it asks. */
+const ASK_EVERY_MS = 15_000;
+
+export const noticesPath = (cursor: string | null) =>
+  `/api/notifications${cursor ? `?${new URLSearchParams({ cursor })}` : ""}`;
+
+/** Of each page's connection one. */
+const pages = new WeakMap<RealtimeClient, PageNotices>();
+
+function openNotices({ client, session }: PageScope): PageNotices {
+  const { user, notices, announcements } = session;
+  return {
+    notices: new LiveView<KnownNotices>({
+      client,
+      initial: {
+        state: { notices: [], unread: notices.unread, loaded: false, nextCursor: null },
+        cursors: notices.cursors,
+      },
+      async fetch() {
+        const { data, unread, nextCursor, cursors } = await apiFetch<NoticesPage>(noticesPath(null));
+        return { state: { notices: data, unread, loaded: true, nextCursor }, cursors };
+      },
+      reduce: (known, envelope) =>
+        NOTICE_EVENTS.has(envelope.event)
+          ? { ...known, ...reduceNotices(known, envelope as NoticeEvent & typeof envelope) }
+          : known,
+    }),
+    announcements: new LiveView<readonly Announcement[]>({
+      client,
+      initial: { state: announcements.data, cursors: announcements.cursors },
+      async fetch() {
+        const { data, cursors } = await apiFetch<AnnouncementsSnapshot>("/api/announcements");
+        return { state: data, cursors };
+      },
+      reduce: (open, envelope) =>
+        ANNOUNCEMENT_EVENTS.has(envelope.event)
+          ? reduceAnnouncements(open, envelope as AnnouncementEvent & typeof envelope, user.id)
+          : open,
+    }),
+  };
+}
+
+export function usePageNotices(): PageNotices {
+  const scope = usePageScope();
+  const known = pages.get(scope.client);
+  if (known) return known;
+  const fresh = openNotices(scope);
+  pages.set(scope.client, fresh);
+  return fresh;
+}
+
+/** Keeps them at what the streams say; mounted once, by the shell. */
+export function useLiveNotices(): void {
+  const { notices, announcements } = usePageNotices();
+  const { connection } = useSocket();
+  useEffect(() => {
+    const ends = [notices.start(), announcements.start()];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [notices, announcements]);
+  const polling = connection.phase === "polling";
+  useEffect(() => {
+    if (!polling) return;
+    const ask = () => void Promise.all([notices.refresh(), announcements.refresh()]);
+    const timer = setInterval(ask, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [polling, notices, announcements]);
+}
+
+const useView = <S>({ changed, read }: LiveView<S>): S => useSyncExternalStore(changed.subscribe, read, read);
+
+export const useNotices = (): KnownNotices => useView(usePageNotices().notices);
+export const useAnnouncements = (): readonly Announcement[] => useView(usePageNotices().announcements);
