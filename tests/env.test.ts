@@ -31,6 +31,8 @@ const BAD: [string, string][] = [
   ["NEXT_PUBLIC_WS_URL", "caddies.club"],
   ["REALTIME", "yes"],
   ["SEED_DEMO", "true"],
+  ["SEED_WEEKS", "many"],
+  ["SEED_WEEKS", "13"],
   ["TRUST_PROXY", "loopback"],
   ["LOG_LEVEL", "verbose"],
 ];
@@ -49,6 +51,7 @@ describe("the environment", () => {
       NEXTAUTH_URL: "http://localhost:3000",
       REALTIME: "on",
       SEED_DEMO: true,
+      SEED_WEEKS: 4,
       TRUST_PROXY: false,
       LOG_LEVEL: "info",
       production: false,
@@ -58,7 +61,12 @@ describe("the environment", () => {
   });
 
   it("in production listens to all, seeds nothing, and needs its secret", () => {
-    expect(read(production)).toMatchObject({ HOST: "0.0.0.0", SEED_DEMO: false, production: true });
+    expect(read(production)).toMatchObject({
+      HOST: "0.0.0.0",
+      SEED_DEMO: false,
+      SEED_WEEKS: 0,
+      production: true,
+    });
     expect(read({ ...production, SEED_DEMO: "1" }).SEED_DEMO).toBe(true);
     expect(() => readEnv({ ...production, DATA_DIR: folder })).toThrow(
       /^NEXTAUTH_SECRET: is required in production/,

@@ -81,7 +81,7 @@ onEveryDatabase((suite) => {
     ];
     const isTold = (entry: (typeof done)[number]) => marksOf(entry).some((mark) => told.has(mark));
     const moments = new Set(done.filter(isTold).map(({ timestamp }) => timestamp.getTime()));
-    expect(done.length).toBeGreaterThan(BODIES / 300);
+    expect(done.length).toBeGreaterThan(BODIES / 400);
     // A change that makes two events is answered with where the second stands: they share their moment.
     expect(done.filter((entry) => !isTold(entry) && !moments.has(entry.timestamp.getTime()))).toEqual([]);
     const marks = new Set(done.flatMap(marksOf));

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 
 /** Bytes of the answers that are remembered: the longest single one, and far less than a flood of them. */
-const KEPT = 512 * 1024;
+const KEPT = 2 * 1024 * 1024;
 
 /** A bare TCP connection, for what no client library would send. */
 export class RawConnection {

@@ -29,6 +29,11 @@ const FIELDS: Record<string, (ground: Ground, chance: Chance) => Record<string, 
   "PUT /api/account/preferences": () => ({ locale: '"en"', theme: '"dark"' }),
   "POST /api/auth/token": () => ({ identifier: '"nobody@x.club"', password: '"wrong"' }),
   "POST /api/caddies": () => ({ name: '"Wilmar"', listNumber: "1", phoneNumber: '"300 1111"' }),
+  "POST /api/caddies/import": () => ({
+    rows: '[{"row":2,"name":"Wilmar","phoneNumber":"300 1111","list":"1"},{"row":3,"name":"","phoneNumber":"x","list":"9"}]',
+    allowRepeated: "true",
+  }),
+  "POST /api/caddies/import/undo": () => ({ importKey: '"k"' }),
   "PUT /api/caddies/[caddieId]": () => ({ name: '"Óscar"', listNumber: "2", position: "1", reason: '"x"' }),
   "DELETE /api/caddies/[caddieId]": () => ({ expectedVersion: "1" }),
   "PATCH /api/caddies/[caddieId]/status": (_, chance) => ({

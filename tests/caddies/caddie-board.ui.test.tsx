@@ -74,7 +74,10 @@ test("his own row is marked, says so in a word, and leads to his turns", () => {
 
 test("there is nothing to press on another's row, and no telephone number anywhere", () => {
   const { container } = show(six());
-  expect(screen.queryAllByRole("button")).toEqual([]);
+  expect(screen.getAllByRole("button").map((b) => b.textContent)).toEqual([
+    "¿Por qué estoy aquí?",
+    "¿Vale la pena quedarme?",
+  ]);
   expect(screen.getAllByRole("link")).toHaveLength(1);
   expect(container.textContent).not.toContain("+57");
 });
@@ -115,4 +118,16 @@ test("who is on no list yet is told whom to ask", () => {
 test("axe finds nothing", async () => {
   const { container } = show(six({ 2: { status: "En campo", position: null } }));
   expect(await violationsIn(container)).toEqual([]);
+});
+
+test("who is called sees it in yellow and hears it at once; the others see it in his row", () => {
+  const { rerender } = show(six());
+  expect(screen.queryByRole("alert")).toBeNull();
+  const called = six({ 4: { calledAt: minutesAgo(2) } });
+  rerender(withTexts(board(called)));
+  expect(screen.getByRole("alert")).toHaveTextContent("Te llaman: preséntate");
+  expect(screen.getByText("Te llamaron hace 2 min")).toBeVisible();
+  rerender(withTexts(board(called, 5)));
+  expect(screen.queryByRole("alert")).toBeNull();
+  expect(screen.getByText("Llamado · hace 2 min")).toBeVisible();
 });

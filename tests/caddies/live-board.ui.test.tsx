@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { onlineManager } from "@tanstack/react-query";
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
@@ -9,7 +8,7 @@ import { LiveBoard } from "@/components/caddies/live-board";
 import { ClubShell } from "@/components/shell/club-shell";
 import { ProfilePage } from "@/components/users/profile-page";
 import type { Move, Turn } from "@/lib/caddies/contract";
-import { TestClub } from "../realtime/test-club";
+import { setOnline, TestClub } from "../realtime/test-club";
 import "../ui/render";
 import { violationsIn } from "../ui/accessibility";
 import { ANA, caddieId } from "./paper-yard";
@@ -22,7 +21,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  onlineManager.setOnline(true);
+  setOnline(true);
   await club.server.close();
 });
 
@@ -54,12 +53,29 @@ test("[R-08] a tap shows at once, can be taken back, and goes out once", async (
   expect(screen.queryByRole("button", { name: "Deshacer: Caddie 0" })).toBeNull();
 });
 
+test("[C-12] a group shows at once, goes out as one, and one undo takes all of it back", async () => {
+  render(<LiveBoard />, { wrapper: club.page() });
+  await live();
+  await userEvent.click(list(1).getByRole("button", { name: "Opciones de Lista 1" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Enviar a los 2 siguientes" }));
+  expect(await list(1).findByText("En campo · 2")).toBeVisible();
+  await userEvent.click(await screen.findByRole("button", { name: "Deshacer: Caddie, Caddie" }));
+  expect(await list(1).findByText("3 disponibles")).toBeVisible();
+  await waitFor(() =>
+    expect(club.requests("POST").map((r) => r.path)).toEqual(["/api/dispatches", "/api/dispatches/undo"]),
+  );
+  const [sent, undone] = club.requests("POST");
+  const caddieIds = [caddieId(0), caddieId(1)];
+  expect(sent?.body).toEqual({ caddieIds, holes: 18 });
+  expect(undone?.body).toEqual({ caddieIds, opId: sent?.key });
+});
+
 test("[C-14] [R-09] without a network the banner counts what waits to be sent, and the row says so", async () => {
   render(<LiveBoard />, { wrapper: club.page() });
   await live();
   club.network = false;
   club.server.refusal = "UNAVAILABLE";
-  act(() => onlineManager.setOnline(false));
+  act(() => setOnline(false));
   club.server.cut();
   await userEvent.keyboard("e");
   const row = await list(1).findByRole("button", { name: /Más acciones para Caddie 0/ });
@@ -91,6 +107,7 @@ const turn: Turn = {
   endedAt: "2026-11-20T19:02:00.000Z",
   holes: 18,
   notes: null,
+  ...{ groupId: null, requested: false, requestedBy: null, expectedBackAt: null },
   startedBy: ANA,
   endedBy: ANA,
   version: 2,

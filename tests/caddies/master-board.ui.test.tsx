@@ -3,10 +3,10 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { MasterBoard } from "@/components/caddies/master-board";
-import { PageFrame, type PageFrameProps, PageTitle } from "@/components/shell/page-frame";
 import type { Caddie } from "@/lib/caddies/contract";
 import { violationsIn } from "../ui/accessibility";
 import { caddie, idOf, listsOf } from "../ui/board-fixture";
+import { Frame, list, spies } from "../ui/master-board";
 import { minutesAgo, NOW, renderWithTexts, withTexts } from "../ui/render";
 
 // jsdom lays nothing out, so nothing has an offset parent; the board's keys walk what is on screen.
@@ -14,32 +14,8 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "offsetParent", "get").mockReturnValue(document.body);
 });
 
-function Frame({ title, tools, ...rest }: PageFrameProps) {
-  return (
-    <PageFrame
-      top={
-        <>
-          <PageTitle title={title} />
-          {tools}
-        </>
-      }
-      {...rest}
-    />
-  );
-}
-
 const queue = (listNumber: number, count: number) =>
   Array.from({ length: count }, (_, i) => caddie(listNumber, i + 1));
-
-function spies() {
-  return {
-    actions: { setStatus: vi.fn(), move: vi.fn(), moveToList: vi.fn() },
-    onAdd: vi.fn(async () => null),
-    onEdit: vi.fn(),
-    onRemove: vi.fn(),
-    onUndo: vi.fn(),
-  };
-}
 
 function board(caddies: Caddie[], does: ReturnType<typeof spies>, marks: Parameters<typeof listsOf>[2] = {}) {
   return (
@@ -62,8 +38,6 @@ function show(
   const view = renderWithTexts(board(caddies, does, marks));
   return { ...view, ...does, does };
 }
-
-const list = (n: number) => within(screen.getByRole("region", { name: `Lista ${n}` }));
 
 describe("the caddie master's board", () => {
   test("[C-21] who is next is plain: his card holds the one main action", async () => {

@@ -1,12 +1,29 @@
-import type { Caddie, CaddieEvent, CaddieStatus } from "../../lib/caddies/contract";
+import type { Caddie, CaddieEvent, CaddieStatus, OpenTurn } from "../../lib/caddies/contract";
 import { ADMINS_STREAM, listStream } from "../../lib/caddies/vocabulary";
 import type { Cursors, Envelope } from "../../lib/realtime/contract";
+import { DEFAULT_RULES } from "../../lib/rules/vocabulary";
 
 export const ANA = { id: "00000000-0000-4000-8000-0000000000aa", name: "Ana" };
 export const caddieId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const START = Date.parse("2026-11-20T15:00:00.000Z");
 
 type Row = Omit<Caddie, "position">;
+interface TurnPlan {
+  holes?: 9 | 18 | null;
+  requested?: { by?: string };
+}
+
+/** A round takes as long as it does before anybody has changed the rules. */
+function turnOf(id: string, startedAt: string, { holes = null, requested }: TurnPlan): OpenTurn {
+  const minutes = holes ? DEFAULT_RULES.expectedMinutes[holes] : null;
+  return {
+    ...{ id, startedAt, holes, groupId: null },
+    requested: requested !== undefined,
+    requestedBy: requested?.by ?? null,
+    expectedBackAt:
+      minutes === null ? null : new Date(Date.parse(startedAt) + minutes * 60_000).toISOString(),
+  };
+}
 
 /** The club's rules on paper, without a database: three lists, their queues, and the events that each change sends. */
 export class PaperYard {
@@ -28,6 +45,7 @@ export class PaperYard {
         turn: null,
         recentTurns: [],
         since: createdAt,
+        calledAt: null,
       };
       this.rows.set(id, {
         id,
@@ -61,7 +79,7 @@ export class PaperYard {
     return { data, cursors: this.cursors() };
   }
 
-  status(id: string, status: CaddieStatus, opId?: string): void {
+  status(id: string, status: CaddieStatus, opId?: string, plan: TurnPlan = {}): void {
     const row = this.#row(id);
     if (row.status === status) return;
     const { status: previousStatus, listNumber, name } = row;
@@ -69,10 +87,12 @@ export class PaperYard {
     const out = status === "En campo";
     this.#leave(row);
     if (status === "Disponible") this.queue(listNumber).push(id);
-    const turn = out ? { id: caddieId(900 + this.#minute), startedAt: timestamp, holes: null } : null;
+    const turn = out ? turnOf(caddieId(900 + this.#minute), timestamp, plan) : null;
     const recentTurns = out ? [...row.recentTurns, timestamp] : row.recentTurns;
-    const after = this.#save({ ...row, status, turn, recentTurns, since: timestamp, updatedAt: timestamp });
-    const facts = { position: this.place(after), since: timestamp, turn, recentTurns, by: ANA };
+    const calledAt = null;
+    const times = { since: timestamp, calledAt, updatedAt: timestamp };
+    const after = this.#save({ ...row, status, turn, recentTurns, ...times });
+    const facts = { position: this.place(after), since: timestamp, calledAt, turn, recentTurns, by: ANA };
     const data = {
       caddieId: id,
       name,
@@ -93,8 +113,30 @@ export class PaperYard {
     this.#leave(row);
     const queue = this.queue(listNumber);
     if (row.status === "Disponible") queue.splice((position ?? queue.length + 1) - 1, 0, id);
-    const after = this.#save({ ...row, listNumber, updatedAt: timestamp });
+    const calledAt = listNumber === row.listNumber ? row.calledAt : null;
+    const after = this.#save({ ...row, listNumber, calledAt, updatedAt: timestamp });
     this.#sendUpdated(row, after, { listNumber, position: this.place(after) }, opId);
+  }
+
+  call(id: string, called: boolean, opId?: string): void {
+    const row = this.#row(id);
+    const timestamp = this.#tick();
+    const calledAt = called ? timestamp : null;
+    const { name, listNumber, version } = this.#save({ ...row, calledAt, updatedAt: timestamp });
+    const data = { caddieId: id, name, listNumber, calledAt, version, timestamp, by: ANA };
+    this.#send(listStream(listNumber), "caddie:called", { ...data, position: this.place(row) }, opId);
+  }
+
+  /** By the rules as they are before anybody has changed them: a skip is one place back, a no-show all of them. */
+  sendBack(id: string, how: "skip" | "noShow", opId?: string): void {
+    const row = this.#row(id);
+    const timestamp = this.#tick();
+    const place = this.place(row) ?? 1;
+    this.#leave(row);
+    const queue = this.queue(row.listNumber);
+    queue.splice(how === "skip" ? place : queue.length, 0, id);
+    const after = this.#save({ ...row, calledAt: null, updatedAt: timestamp });
+    this.#sendUpdated(row, after, { position: this.place(after) }, opId);
   }
 
   rename(id: string, name: string, opId?: string): void {

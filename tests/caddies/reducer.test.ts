@@ -1,17 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cacheFromSnapshot, caddieEventOf } from "../../hooks/board-cache";
+import { type Intention, predict } from "../../hooks/predict";
 import type { CaddieStatus } from "../../lib/caddies/contract";
 import { isLegalMove } from "../../lib/caddies/policy";
 import {
   type Board,
+  type BoardCaddie,
   caddiesOf,
   findCaddie,
-  type Intention,
   placeOf,
-  predict,
   reduceBoard,
 } from "../../lib/caddies/reducer";
+import { DEFAULT_RULES } from "../../lib/rules/vocabulary";
 import { caddieId, PaperYard } from "./paper-yard";
 
 const PER_LIST = 4;
@@ -27,8 +28,11 @@ function heard(board: Board, yard: PaperYard, from = 0): Board {
 
 type Change =
   | { kind: "status"; n: number; status: CaddieStatus }
+  | { kind: "group"; n: number; others: number[]; holes: 9 | 18 | null }
   | { kind: "place"; n: number; listNumber: number; position: number | null }
   | { kind: "name"; n: number; name: string }
+  | { kind: "call"; n: number; called: boolean }
+  | { kind: "skip" | "noShow"; n: number }
   | { kind: "remove"; n: number };
 
 const who = fc.nat(PER_LIST * 3 - 1);
@@ -55,6 +59,23 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant("name" as const), n: who, name: fc.string({ minLength: 1 }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("remove" as const), n: who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("group" as const),
+      n: who,
+      others: fc.array(who, { minLength: 1, maxLength: 3 }),
+      holes: fc.constantFrom<9 | 18 | null>(9, 18, null),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("call" as const), n: who, called: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom<"skip" | "noShow">("skip", "noShow"), n: who }),
+  },
 );
 
 /** Makes the change in the yard, and says what a tap for it intends; null where it is not possible. */
@@ -72,10 +93,30 @@ function make(yard: PaperYard, c: Change): Intention | null {
     yard.moveTo(id, listNumber, position);
     return { kind: "place", caddieId: id, listNumber, position };
   }
+  if (c.kind === "group") {
+    const caddieIds = [...new Set([c.n, ...c.others].map(caddieId))];
+    const turn = { holes: c.holes, requested: c.holes === 9 ? {} : undefined };
+    if (caddieIds.some((one) => yard.rows.get(one)?.status !== "Disponible")) return null;
+    for (const one of caddieIds) yard.status(one, "En campo", undefined, turn);
+    return { kind: "group", caddieIds, turn };
+  }
+  if (c.kind === "call" || c.kind === "skip" || c.kind === "noShow") {
+    if (row.status !== "Disponible") return null;
+    if (c.kind === "call") {
+      if ((row.calledAt !== null) === c.called) return null;
+      yard.call(id, c.called);
+      return { kind: "call", caddieId: id, called: c.called };
+    }
+    yard.sendBack(id, c.kind);
+    return { kind: c.kind, caddieId: id };
+  }
   if (c.kind === "name") yard.rename(id, c.name);
   else yard.remove(id);
   return c.kind === "name" ? { kind: "name", caddieId: id, name: c.name } : { kind: "remove", caddieId: id };
 }
+
+const turnOf = ({ turn }: BoardCaddie) =>
+  turn && `${turn.holes} ${turn.requested} ${turn.expectedBackAt !== null}`;
 
 /** What a person sees: who is where and in which state; no times, no versions, no turn's id. */
 const seen = (board: Board) =>
@@ -83,7 +124,10 @@ const seen = (board: Board) =>
     number,
     queue,
     caddies: Object.values(caddies)
-      .map((c) => `${c.id} ${c.name} ${c.status} ${c.listNumber} ${c.recentTurns.length} ${c.turn !== null}`)
+      .map(
+        (c) =>
+          `${c.id} ${c.name} ${c.status} ${c.listNumber} ${c.recentTurns.length} ${c.calledAt !== null} ${turnOf(c)}`,
+      )
       .sort(),
   }));
 
@@ -154,6 +198,21 @@ describe("the board's reducer", () => {
     }
   });
 
+  it("[R-08] an undone group shows each exactly where and as he stood", () => {
+    const yard = new PaperYard(PER_LIST);
+    const before = boardOf(yard);
+    const ids = [2, 0, 3].map(caddieId);
+    const members = ids.flatMap((id) => {
+      const caddie = findCaddie(before, id);
+      const list = before.lists[1];
+      return caddie && list ? [{ caddie, position: placeOf(list, id) }] : [];
+    });
+    for (const id of ids) yard.status(id, "En campo");
+    const base = heard(before, yard);
+    const undone = predict(base, { kind: "restoreGroup", members }, yard.now()).reduce(reduceBoard, base);
+    expect(seen(undone)).toEqual(seen(before));
+  });
+
   it("[C-09] a phone number comes by the admins' stream and by no list's", () => {
     const yard = new PaperYard(1);
     const before = boardOf(yard);
@@ -175,8 +234,25 @@ describe("the board's reducer", () => {
     expect(heard(board, yard)).toBe(board);
   });
 
+  it("[C-21] a whole order is taken at once, said twice it says the same, and who is out stays out of it", () => {
+    const yard = new PaperYard(4);
+    yard.status(caddieId(3), "En campo");
+    const before = boardOf(yard);
+    const order = [2, 0, 1].map((n) => ({ caddieId: caddieId(n), version: 2 }));
+    const by = { id: caddieId(0), name: "Ana" };
+    const facts = { listNumber: 1, mode: "draw", drawId: null, reason: null } as const;
+    const data = { ...facts, order, by, timestamp: yard.now() };
+    const event = { event: "list:reordered", stream: "list-1", data } as const;
+    const after = reduceBoard(before, event);
+    expect(after.lists[1]?.queue).toEqual([2, 0, 1].map(caddieId));
+    expect(findCaddie(after, caddieId(2))).toMatchObject({ version: 2, updatedAt: yard.now() });
+    expect(findCaddie(after, caddieId(3))).toEqual(findCaddie(before, caddieId(3)));
+    expect(after.lists[2]).toBe(before.lists[2]);
+    expect(reduceBoard(after, event)).toBe(after);
+  });
+
   it("an empty list is a list all the same", () => {
     const { board } = cacheFromSnapshot({ data: [], cursors: { "list-4": { epoch: "e", seq: 0 } } });
-    expect(board.lists).toEqual({ 4: { caddies: {}, queue: [] } });
+    expect(board.lists).toEqual({ 4: { caddies: {}, queue: [], rules: DEFAULT_RULES } });
   });
 });

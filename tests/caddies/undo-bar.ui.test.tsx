@@ -13,7 +13,6 @@ function item(n: number, name: string, status: CaddieStatus = "En campo", leftMs
   const caddieId = idOf(1, n);
   return {
     opId: `op-${n}`,
-    caddieId,
     name,
     intention: { kind: "status", caddieId, status },
     expiresAt: NOW + leftMs,

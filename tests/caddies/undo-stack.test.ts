@@ -13,7 +13,6 @@ afterEach(() => {
 
 const sentOut = (opId: string, n: number) => ({
   opId,
-  caddieId: caddieId(n),
   name: `Caddie ${n}`,
   intention: { kind: "status", caddieId: caddieId(n), status: "En campo" } as const,
 });
@@ -50,8 +49,8 @@ describe("what can be taken back", () => {
     const caddie = findCaddie(cacheFromSnapshot(new PaperYard(1).snapshot()).board, caddieId(0));
     if (!caddie) throw new Error("the yard is empty");
     const stack = new UndoStack();
-    for (let n = 0; n < 60; n++) stack.remember(`op-${n}`, { caddie, position: n });
+    for (let n = 0; n < 60; n++) stack.remember(`op-${n}`, [{ caddie, position: n }]);
     expect(stack.before("op-9")).toBeUndefined();
-    expect(stack.before("op-10")).toEqual({ caddie, position: 10 });
+    expect(stack.before("op-10")).toEqual([{ caddie, position: 10 }]);
   });
 });

@@ -1,14 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { MutationObserver, onlineManager, QueryClient } from "@tanstack/react-query";
 import type { BoardChange } from "@/hooks/board-cache";
-import { BoardStore, CHANGES_KEY, CHANGES_SCOPE } from "@/hooks/board-store";
-import { deliverChange, retryChange, retryDelay } from "@/hooks/deliver-change";
-import { UndoStack } from "@/hooks/undo-stack";
+import { BoardStore } from "@/hooks/board-store";
+import { arrived, deliverChange } from "@/hooks/deliver-change";
+import { Outbox } from "@/hooks/outbox";
+import { OutboxSender } from "@/hooks/outbox-sender";
+import { MemoryShelf } from "@/hooks/outbox-shelf";
 import type { BoardSnapshot, Caddie, CaddieStatus } from "@/lib/caddies/contract";
 import { caddiesOf } from "@/lib/caddies/reducer";
 import { ADMINS_STREAM } from "@/lib/caddies/vocabulary";
-import { ApiProblem } from "@/lib/http/fetch";
 import { RealtimeClient } from "@/lib/realtime/client";
+import { systemClock } from "@/lib/realtime/clock";
 import { now } from "../load/clock";
 import { TestPage } from "../realtime/test-page";
 import type { FollowerPlan } from "./follower";
@@ -35,16 +36,15 @@ export class ChaosPage {
   readonly signals = new TestPage();
   readonly client: RealtimeClient;
   readonly #board: BoardStore;
-  readonly #queries = new QueryClient();
   readonly #plan: FollowerPlan;
-  readonly #scope: { client: RealtimeClient; board: BoardStore; undo: UndoStack };
+  readonly #outbox: Outbox;
 
   constructor(plan: FollowerPlan, snapshot: BoardSnapshot) {
     this.#plan = plan;
     const { name, userId } = plan;
     const seen = { steps: [], arrivals: 0, shutdowns: 0, oddities: [], end: {} };
     this.record = { name, userId, start: { ...snapshot.cursors }, ...seen };
-    const board = new BoardStore(this.#queries, snapshot);
+    const board = new BoardStore(snapshot, () => this.#outbox.waiting());
     this.#board = board;
     this.client = new RealtimeClient({
       enabled: true,
@@ -72,8 +72,19 @@ export class ChaosPage {
     });
     this.client.on("sync:ready", () => this.record.arrivals++);
     this.client.on("server:shutdown", () => this.record.shutdowns++);
-    this.#scope = { client: this.client, board, undo: new UndoStack() };
-    onlineManager.setOnline(true);
+    const { client } = this;
+    const answer = (opId: string, status: number) => {
+      const tap = this.taps.find(({ key }) => key === opId);
+      if (tap) Object.assign(tap, { status, answeredAt: now() });
+    };
+    this.#outbox = new Outbox({
+      mayTry: () => true,
+      deliver: (change) => this.#asked(() => deliverChange(change, userId)),
+      landed: (opId, cursors) =>
+        this.#asked(() => arrived(opId, cursors, { client, board })).then(() => answer(opId, 200)),
+      refused: ({ status }, { opId }) => answer(opId, status || 599),
+    });
+    this.#outbox.start(async () => new OutboxSender(this.#outbox, new MemoryShelf(), systemClock));
   }
 
   /** One tap on a status button. */
@@ -98,20 +109,7 @@ export class ChaosPage {
       ...{ opId, at, name: "", method: "PATCH", path: `/api/caddies/${caddieId}/status`, body: { status } },
       intention: { kind: "status", caddieId, status },
     };
-    const observer = new MutationObserver<void, Error, BoardChange>(this.#queries, {
-      mutationKey: CHANGES_KEY,
-      scope: { id: CHANGES_SCOPE },
-      retry: retryChange,
-      retryDelay,
-      mutationFn: (sent) => this.#asked(() => deliverChange(sent, this.#scope)),
-    });
-    observer.mutate(change).then(
-      () => Object.assign(tap, { status: 200, answeredAt: now() }),
-      (error: unknown) => {
-        const refused = error instanceof ApiProblem ? error.problem.status : 599;
-        Object.assign(tap, { status: refused, answeredAt: now() });
-      },
-    );
+    this.#outbox.add(change);
   }
 
   get waiting(): number {
@@ -127,7 +125,7 @@ export class ChaosPage {
   close(): void {
     this.client.stop();
     this.record.end = this.client.cursors();
-    this.#queries.clear();
+    this.#outbox.stop();
   }
 
   #asked<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { seedDemo } from "@/lib/db/seed";
+import type { PastRow } from "@/lib/history/contract";
 import { DEMO_PASSWORD } from "@/lib/users/vocabulary";
 import { Api } from "../harness/api";
 import { onEveryDatabase } from "../harness/suite";
@@ -54,4 +55,40 @@ onEveryDatabase(
     });
   },
   { SEED_DEMO: "1" },
+);
+
+onEveryDatabase(
+  (suite) => {
+    it("with weeks of past turns the board is the same, and its past is whole", async () => {
+      const { body } = await new Api(() => suite.server.url, null).request<{ token: string }>(
+        "POST",
+        "/api/auth/token",
+        { body: { identifier: "admin@demo.club", password: DEMO_PASSWORD } },
+      );
+      const api = new Api(() => suite.server.url, body.token);
+      const { data } = (await api.board()).body;
+      expect(data.map(({ position }) => position)).toEqual(
+        [1, 2, 3].flatMap(() => Array.from({ length: 40 }, (_, i) => i + 1)),
+      );
+      expect(data.slice(0, 3).map(({ name }) => name)).toEqual([
+        "Alejandro Ríos",
+        "Jhon Fredy Zapata",
+        "Carlos Mejía",
+      ]);
+      const told = [1, 2, 3].map((list) =>
+        api.request<{ data: PastRow[] }>(
+          "GET",
+          `/api/history/board?list=${list}&at=${new Date().toISOString()}`,
+        ),
+      );
+      const rows = (await Promise.all(told)).flatMap((reply) => reply.body.data);
+      expect(rows.map(({ caddieId, position, since }) => [caddieId, position, since])).toEqual(
+        data.map(({ id, position, since }) => [id, position, since]),
+      );
+      const past = (await api.turns("?limit=200")).body.data;
+      expect(past.every(({ endedAt }) => endedAt !== null && Date.parse(endedAt) < Date.now())).toBe(true);
+      expect((await api.status(data[0]?.id ?? "", "En campo")).status).toBe(200);
+    });
+  },
+  { SEED_DEMO: "1", SEED_WEEKS: "2" },
 );

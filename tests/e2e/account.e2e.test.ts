@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { untilLive } from "./board";
+import { goTo, untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { withClub } from "./club";
 
@@ -11,7 +11,7 @@ describe("one's own account", () => {
     const page = await club.openAnew("caddie20@demo.club", PHONE);
     const lost = await club.openAnew("caddie20@demo.club", PHONE);
     await untilLive(lost);
-    await page.getByRole("link", { name: "Perfil" }).click();
+    await goTo(page, "Perfil");
     await page.getByLabel("Contraseña de ahora").fill("no es esta");
     await page.getByLabel("Contraseña nueva").fill("una clave larga");
     await page.getByRole("button", { name: "Cambiar contraseña" }).click();
@@ -37,7 +37,7 @@ describe("one's own account", () => {
 
   it("a new phone speaks and looks as its owner chose on another one", async () => {
     const first = await club.openAnew("caddie21@demo.club", PHONE);
-    await first.getByRole("link", { name: "Perfil" }).click();
+    await goTo(first, "Perfil");
     await first.getByText("Oscura", { exact: true }).click();
     await first.getByText("English", { exact: true }).click();
     await first.getByRole("heading", { name: "Profile", level: 1 }).waitFor();

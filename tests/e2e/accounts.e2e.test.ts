@@ -1,7 +1,7 @@
 import jsQR from "jsqr";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { untilLive } from "./board";
+import { goTo, untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { ADMIN, ADMIN2, withClub } from "./club";
 
@@ -143,7 +143,7 @@ describe("accounts", () => {
       });
     expect(await him.getByRole("link", { name: "Usuarios" }).count()).toBe(0);
     await put("ADMIN");
-    await him.getByRole("link", { name: "Usuarios" }).filter({ visible: true }).click();
+    await goTo(him, "Usuarios");
     await him.locator("[data-user]").first().waitFor();
     await put("CADDIE");
     await him.getByText("Esta página no existe").waitFor();

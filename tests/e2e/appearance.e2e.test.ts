@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { untilLive } from "./board";
+import { goTo, untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { ADMIN, withClub } from "./club";
 
@@ -40,7 +40,7 @@ describe("language and appearance", () => {
     expect(await ground(page)).toBe(NIGHT);
     await page.emulateMedia({ colorScheme: "light" });
     expect(await ground(page)).toBe(SAND);
-    await page.getByRole("link", { name: "Perfil" }).click();
+    await goTo(page, "Perfil");
     await page.getByText("Oscura", { exact: true }).click();
     await expect.poll(() => ground(page)).toBe(NIGHT);
     await page.reload();

@@ -87,3 +87,12 @@ export const pathOf = (request: Request): string => `${request.method()} ${new U
 export async function untilShown(page: Page, list: number, shown: Partial<ShownList>): Promise<void> {
   await expect.poll(() => shownList(page, list), { timeout: 10_000, interval: 25 }).toMatchObject(shown);
 }
+
+/** Goes to a page by the navigation: the rail, a phone's bar, or what the bar keeps behind "Más". */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const link = page.getByRole("link", { name, exact: true }).filter({ visible: true });
+  const more = page.getByRole("button", { name: /^(Más|More)$/ }).filter({ visible: true });
+  await link.or(more).first().waitFor();
+  if ((await link.count()) === 0) await more.click();
+  await link.first().click();
+}

@@ -11,7 +11,7 @@ const PASSWORD = "caddiepro";
 /** Longer than any wait of the product (polling begins after 6 s), short enough to fail in time. */
 const PATIENCE_MS = 12_000;
 
-interface ClubOptions extends Pick<ServerOptions, "realtime" | "empty"> {
+interface ClubOptions extends Pick<ServerOptions, "realtime" | "empty" | "weeks" | "pushOrigin"> {
   database?: "embedded" | "PostgreSQL";
 }
 

@@ -13,6 +13,10 @@ export interface ServerOptions {
   realtime?: "on" | "off";
   /** An empty database, as a club's first start finds it. */
   empty?: boolean;
+  /** Weeks of past turns that the demo clubs have. */
+  weeks?: number;
+  /** A push service of the tests. */
+  pushOrigin?: string;
   /** Given to Node itself. */
   nodeOptions?: string;
 }
@@ -28,7 +32,8 @@ export class ClubServer {
   #said: string[] = [];
 
   private constructor(port: number, dataDir: string, options: ServerOptions) {
-    const { databaseUrl, realtime = "on", nodeOptions = "", empty = false } = options;
+    const { databaseUrl, realtime = "on", nodeOptions = "" } = options;
+    const { empty = false, weeks = 0, pushOrigin = "" } = options;
     this.url = `http://127.0.0.1:${port}`;
     this.#dataDir = dataDir;
     const { PATH, HOME, TZ } = process.env;
@@ -36,7 +41,7 @@ export class ClubServer {
       ...{ PATH, HOME, TZ, NODE_ENV: "production", SEED_DEMO: empty ? "0" : "1", LOG_LEVEL: "warn" },
       ...{ HOST: "127.0.0.1", PORT: String(port), NEXTAUTH_URL: this.url, DATA_DIR: dataDir },
       ...{ NEXTAUTH_SECRET: "a secret of the browser tests, of no worth elsewhere", REALTIME: realtime },
-      NODE_OPTIONS: nodeOptions,
+      ...{ NODE_OPTIONS: nodeOptions, SEED_WEEKS: String(weeks), PUSH_ALLOWED_ORIGINS: pushOrigin },
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     };
   }

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { untilLive } from "./board";
+import { goTo, untilLive } from "./board";
 import { PHONE } from "./browser";
 import { withClub } from "./club";
 
@@ -44,7 +44,7 @@ describe("a session", () => {
     await other.goto("/turnos");
     await untilLive(page);
     await untilLive(other);
-    await page.getByRole("link", { name: "Perfil" }).click();
+    await goTo(page, "Perfil");
     await page.getByRole("button", { name: "Cerrar sesión", exact: true }).click();
     await page.waitForURL("**/entrar");
     await ended(other);
@@ -61,7 +61,7 @@ describe("a session", () => {
     await untilLive(page);
     await untilLive(lost);
     await untilLive(stranger);
-    await page.getByRole("link", { name: "Perfil" }).click();
+    await goTo(page, "Perfil");
     await page.getByRole("button", { name: "Cerrar sesión en todos los aparatos" }).click();
     await ended(lost);
     await page.waitForURL("**/entrar");

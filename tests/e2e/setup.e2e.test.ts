@@ -76,5 +76,16 @@ describe("the first start in production", () => {
     await late.getByText("Esta página no existe").waitFor();
     const next = await club.openSignedOut(DESKTOP, "/instalar");
     expect(new URL(next.url()).pathname).toBe("/entrar");
+    expect(await next.locator("html").getAttribute("lang")).toBe("es");
+
+    // The only club of a server is whoever stands at its door's.
+    const headers = { origin: club.server.url };
+    await page.request.put("/api/club", { data: { language: "en" }, headers });
+    const guest = await club.openSignedOut({ ...PHONE, locale: "es-CO" });
+    await guest.getByRole("button", { name: "Sign in" }).waitFor();
+    await guest.goto(`/invitacion/${"A".repeat(43)}`);
+    expect(await guest.locator("html").getAttribute("lang")).toBe("en");
+    await guest.goto("/no-existe");
+    expect(await guest.locator("html").getAttribute("lang")).toBe("en");
   });
 });

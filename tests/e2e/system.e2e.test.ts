@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { requestsOf, sendButton, untilLive } from "./board";
+import { goTo, requestsOf, sendButton, untilLive } from "./board";
 import { PHONE } from "./browser";
 import { ADMIN, ADMIN2, withClub } from "./club";
 
@@ -16,11 +16,12 @@ describe("the system, watched", () => {
   const club = withClub();
 
   it("[R-10] tells the admin that both phones are up to date, and what a tap on En campo stirs", async () => {
-    const caddie = await club.open("caddie4@demo.club", PHONE);
+    // Far from his turn, so that the tap tells him nothing of his own.
+    const caddie = await club.open("caddie30@demo.club", PHONE);
     await untilLive(caddie);
     const admin = await club.open(ADMIN);
     await untilLive(admin);
-    await admin.getByRole("link", { name: "Sistema" }).click();
+    await goTo(admin, "Sistema");
     await admin.getByRole("heading", { name: "Sistema", level: 1 }).waitFor();
     const system = requestsOf(admin);
     await tile(admin, "phones").getByText("2 de 2", { exact: true }).waitFor(COUNTED);
@@ -57,7 +58,7 @@ describe("the system, watched", () => {
     await untilLive(admin);
     await admin.waitForLoadState("networkidle");
     expect(loaded).toEqual([]);
-    await admin.getByRole("link", { name: "Sistema" }).click();
+    await goTo(admin, "Sistema");
     for (const part of ["connections", "delivery"]) {
       await admin.locator(`[data-part="${part}"] path.recharts-line-curve`).first().waitFor(DRAWN);
     }

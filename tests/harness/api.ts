@@ -1,8 +1,14 @@
+import type { Absence } from "@/lib/absences/contract";
 import type { Caddie, Move, Turn } from "@/lib/caddies/contract";
+import type { GroupDispatch } from "@/lib/dispatches/contract";
+import type { Draw, ListOrderAnswer } from "@/lib/draws/contract";
 import type { ProblemBody } from "@/lib/http/problem";
 import type { Club, ClubChange } from "@/lib/organizations/contract";
 import type { Cursors } from "@/lib/realtime/contract";
+import type { OwnMark, Roll, RollCall, RollEntry } from "@/lib/roll-calls/contract";
+import type { ListRules, RulesChange, RulesPreview } from "@/lib/rules/contract";
 import type { IssuedLink, ListedUser, User, UserSession } from "@/lib/users/contract";
+import type { ListedWall, Wall, WallCode } from "@/lib/walls/contract";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -75,6 +81,24 @@ export class Api {
     return this.request<Data<Club> & ProblemBody>("PUT", "/api/club", { body, key });
   }
 
+  rules(listNumber = 1) {
+    return this.request<Data<ListRules>>("GET", `/api/lists/${listNumber}/rules`);
+  }
+
+  changeRules(body: RulesChange, listNumber = 1, key?: string) {
+    const path = `/api/lists/${listNumber}/rules`;
+    return this.request<Data<ListRules> & ProblemBody>("PUT", path, { body, key });
+  }
+
+  /** Who would stand elsewhere today by these rules. */
+  previewRules(rules: object, listNumber = 1) {
+    const query = new URLSearchParams({ rules: JSON.stringify(rules) });
+    return this.request<Data<RulesPreview> & ProblemBody>(
+      "GET",
+      `/api/lists/${listNumber}/rules/preview?${query}`,
+    );
+  }
+
   board(list?: number) {
     return this.request<Data<Caddie[]>>(
       "GET",
@@ -109,6 +133,24 @@ export class Api {
     return this.request<Data<Caddie> & ProblemBody>("POST", `/api/caddies/${id}/undo`, { body, key });
   }
 
+  /** `call`, `skip` or `no-show`. */
+  act(id: string, what: string, body: object = {}, key?: string) {
+    return this.request<Data<Caddie> & ProblemBody>("POST", `/api/caddies/${id}/${what}`, { body, key });
+  }
+
+  /** Sends several together. */
+  dispatch(body: object, key?: string) {
+    return this.request<Data<GroupDispatch> & ProblemBody>("POST", "/api/dispatches", { body, key });
+  }
+
+  undoDispatch(body: object, key?: string) {
+    return this.request<Data<Caddie[]> & ProblemBody>("POST", "/api/dispatches/undo", { body, key });
+  }
+
+  endCall(id: string, key?: string) {
+    return this.request<Data<Caddie> & ProblemBody>("DELETE", `/api/caddies/${id}/call`, { key });
+  }
+
   moves(id: string, query = "") {
     return this.request<Data<Move[]>>("GET", `/api/caddies/${id}/moves${query}`);
   }
@@ -123,6 +165,72 @@ export class Api {
 
   updateTurn(id: string, body: object, key?: string) {
     return this.request<Data<Turn> & ProblemBody>("PUT", `/api/turns/${id}`, { body, key });
+  }
+
+  draws(list: number, query = "") {
+    return this.request<Data<Draw[]>>("GET", `/api/draws?list=${list}${query}`);
+  }
+
+  commitDraw(body: object, key?: string) {
+    return this.request<Data<Draw> & ProblemBody>("POST", "/api/draws", { body, key });
+  }
+
+  runDraw(id: string, key?: string) {
+    return this.request<Data<Draw> & ProblemBody>("POST", `/api/draws/${id}/run`, { key });
+  }
+
+  cancelDraw(id: string, reason: string) {
+    return this.request<Data<Draw> & ProblemBody>("POST", `/api/draws/${id}/cancel`, { body: { reason } });
+  }
+
+  rolls(list: number) {
+    return this.request<Data<RollCall[]>>("GET", `/api/roll-calls?list=${list}`);
+  }
+
+  openRoll(listNumber: number) {
+    return this.request<Data<Roll> & ProblemBody>("POST", "/api/roll-calls", { body: { listNumber } });
+  }
+
+  roll(id: string) {
+    return this.request<Data<Roll>>("GET", `/api/roll-calls/${id}`);
+  }
+
+  markName(id: string, caddieId: string, mark: string | null, key?: string) {
+    const path = `/api/roll-calls/${id}/marks/${caddieId}`;
+    type Marked = Data<{ rollCall: RollCall; entry: RollEntry }> & ProblemBody;
+    return this.request<Marked>("PUT", path, { body: { mark }, key });
+  }
+
+  closeRoll(id: string) {
+    return this.request<Data<RollCall> & ProblemBody>("POST", `/api/roll-calls/${id}/close`);
+  }
+
+  ownMark() {
+    return this.request<Data<OwnMark>>("GET", "/api/roll-calls/own");
+  }
+
+  absences(query = "") {
+    return this.request<Data<Absence[]>>("GET", `/api/absences${query}`);
+  }
+
+  addAbsence(body: object, key?: string) {
+    return this.request<Data<Absence> & ProblemBody>("POST", "/api/absences", { body, key });
+  }
+
+  /** `answer` or `cancel`. */
+  toAbsence(id: string, what: string, body: object = {}) {
+    return this.request<Data<Absence> & ProblemBody>("POST", `/api/absences/${id}/${what}`, { body });
+  }
+
+  reorder(list: number, body: object, key?: string) {
+    return this.request<Data<ListOrderAnswer> & ProblemBody>("PUT", `/api/lists/${list}/order`, {
+      body,
+      key,
+    });
+  }
+
+  undoOrder(list: number) {
+    return this.request<Data<ListOrderAnswer> & ProblemBody>("POST", `/api/lists/${list}/order/undo`);
   }
 
   users(query = "") {
@@ -153,6 +261,26 @@ export class Api {
       body,
       key,
     });
+  }
+
+  walls() {
+    return this.request<Data<ListedWall[]>>("GET", "/api/walls");
+  }
+
+  addWall(body: object, key?: string) {
+    return this.request<Data<WallCode> & ProblemBody>("POST", "/api/walls", { body, key });
+  }
+
+  updateWall(id: string, body: object) {
+    return this.request<Data<Wall> & ProblemBody>("PUT", `/api/walls/${id}`, { body });
+  }
+
+  newWallCode(id: string) {
+    return this.request<Data<WallCode> & ProblemBody>("POST", `/api/walls/${id}/code`);
+  }
+
+  revokeWall(id: string) {
+    return this.request<ProblemBody | null>("DELETE", `/api/walls/${id}`);
   }
 
   devices(id: string) {

@@ -46,6 +46,8 @@ async function embeddedTemplate(): Promise<string> {
   for (const file of readdirSync(MIGRATIONS).sort()) {
     if (file.endsWith(".sql")) hash.update(file).update(readFileSync(join(MIGRATIONS, file)));
   }
+  // The same statements under another time are another migration, and would be run a second time.
+  hash.update(readFileSync(join(MIGRATIONS, "meta/_journal.json")));
   hash.update(readFileSync(join(process.cwd(), "node_modules/@electric-sql/pglite/package.json")));
   const template = join(tmpdir(), `caddiepro-template-${hash.digest("hex").slice(0, 16)}`);
   if (existsSync(template)) return template;

@@ -4,6 +4,7 @@ import type { Role } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import { type Claims, SESSION_SECONDS, signToken } from "@/lib/auth/token";
 import { caddies } from "@/lib/caddies/tables";
+import { noticeDefaults } from "@/lib/notices/tables";
 import { lists, organizations } from "@/lib/organizations/tables";
 import { sessions, users } from "@/lib/users/tables";
 import { Api } from "./api";
@@ -56,15 +57,18 @@ export interface TestClub {
 interface ClubPlan {
   /** How many caddies each list has, from list 1 on. */
   sizes?: number[];
+  /** Its caddies are told what happens to them, as in any club; without it nothing of that stirs their streams. */
+  tells?: boolean;
 }
 
 let clubs = 0;
 const LONG_AGO = new Date("2026-01-05T11:00:00.000Z");
+const SILENCE = { channels: { near: [], next: [], called: [], list_changed: [], turn_corrected: [] } };
 
 /** A club of its own, so that no test sees another's people. All caddies are *Disponible*. */
 export async function createClub(
   server: TestServer,
-  { sizes = [3, 3, 3] }: ClubPlan = {},
+  { sizes = [3, 3, 3], tells = false }: ClubPlan = {},
 ): Promise<TestClub> {
   clubs++;
   const id = randomUUID();
@@ -73,6 +77,10 @@ export async function createClub(
   await server.db
     .insert(lists)
     .values(sizes.map((_, i) => ({ organizationId: id, number: i + 1, name: `Lista ${i + 1}` })));
+  if (!tells)
+    await server.db
+      .insert(noticeDefaults)
+      .values({ organizationId: id, choices: SILENCE, updatedAt: LONG_AGO });
   const all = sizes.flatMap((size, i) =>
     Array.from({ length: size }, (_, n): TestCaddie => {
       const name = `Caddie ${i + 1}.${n + 1}`;

@@ -20,6 +20,11 @@ export async function headsOf(server: TestServer, clubId: string): Promise<Recor
   return Object.fromEntries(found.map(({ name, seq }) => [name, seq]));
 }
 
+interface Made {
+  caddieId: string;
+  version: number;
+}
+
 /**
  * I1: the committed seqs of each stream are exactly 1..head. I2: every move was announced on its list, every
  * announcement has its move, and every key in the log its answer.
@@ -38,10 +43,14 @@ export async function expectWholeLog(server: TestServer, clubId: string): Promis
   const all = await server.db.select().from(moves).where(eq(moves.organizationId, clubId));
   // A turn that is corrected after its caddie was removed stands on no board: there is nobody to tell.
   const made = all.filter(({ kind, after }) => !(kind === "turn" && after.deleted));
-  const announced = entries
-    .filter(({ stream }) => stream.startsWith("list-"))
-    .map(({ data }) => data as { caddieId: string; version: number });
-  const marks = (them: { caddieId: string; version: number }[]) =>
+  const announced = entries.flatMap(({ stream, event, data }) => {
+    if (!stream.startsWith("list-")) return [];
+    if (event.startsWith("caddie:")) return [data as Made];
+    // Whoever kept his place is named with the version that he has: his first one is nobody's move.
+    const { order } = data as { order: Made[] };
+    return event === "list:reordered" ? order.filter(({ version }) => version > 1) : [];
+  });
+  const marks = (them: Made[]) =>
     [...new Set(them.map(({ caddieId, version }) => `${caddieId} v${version}`))].sort();
   expect(marks(announced)).toEqual(marks(made));
 

@@ -27,6 +27,7 @@ export class FurtherNode {
       DATA_DIR: storage.dataDir,
       DATABASE_URL: storage.url,
       REDIS_URL: redisUrl,
+      ALLOWED_ORIGINS: node.url,
     });
     const first = runtime();
     node.#services = await startServices(env, recorder(node.lines), node.#http, null);

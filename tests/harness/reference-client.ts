@@ -29,6 +29,7 @@ interface CaddieData {
   version: number;
   position: number | null;
   since: string;
+  calledAt: string | null;
   timestamp: string;
   turn: unknown;
   recentTurns: string[];
@@ -37,6 +38,7 @@ interface CaddieData {
   phoneNumber?: string | null;
   updates: { phoneNumber?: string | null };
   caddie: Caddie;
+  order: { caddieId: string; version: number }[];
 }
 type Snapshot = { data: Caddie[]; cursors: Record<string, Cursor> };
 
@@ -121,15 +123,29 @@ export class ReferenceClient {
       if (phone !== undefined) this.#phones.set(data.caddieId, phone);
       return;
     }
+    if (event === "list:reordered") {
+      for (const { caddieId, version } of data.order) {
+        const person = list.people.get(caddieId);
+        if (person && person.version !== version)
+          list.people.set(caddieId, { ...person, version, updatedAt: data.timestamp });
+      }
+      const places = new Map(data.order.map(({ caddieId }, i) => [caddieId, i]));
+      list.queue.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+      return;
+    }
+    if (!event.startsWith("caddie:")) return;
     const known = list.people.get(data.caddieId);
     const { name, listNumber, status, version, since, turn, recentTurns, createdAt, updatedAt } = data;
+    const { calledAt } = data;
     list.queue = list.queue.filter((id) => id !== data.caddieId);
     if (event === "caddie:added") {
-      const facts = { name, listNumber, status, version, since, turn, recentTurns, createdAt, updatedAt };
-      list.people.set(data.caddieId, { id: data.caddieId, ...facts });
+      const facts = { name, listNumber, status, version, since, calledAt, turn, recentTurns };
+      list.people.set(data.caddieId, { id: data.caddieId, ...facts, createdAt, updatedAt });
     } else if (event === "caddie:status_changed") {
-      const facts = { status, version, since, turn, recentTurns, updatedAt: data.timestamp };
+      const facts = { status, version, since, calledAt, turn, recentTurns, updatedAt: data.timestamp };
       list.people.set(data.caddieId, { ...known, ...facts });
+    } else if (event === "caddie:called") {
+      list.people.set(data.caddieId, { ...known, calledAt, version, updatedAt: data.timestamp });
     } else if (event === "caddie:updated" && stream === `list-${listNumber}`) {
       const { position: _derived, ...facts } = data.caddie;
       list.people.set(data.caddieId, facts);

@@ -22,6 +22,17 @@ onEveryDatabase((suite) => {
     expect((await browser().request("GET", "/api/caddies", { headers: { cookie } })).status).toBe(200);
   });
 
+  it("[R-09] what one tapped is not done under the cookie of who signed in after him", async () => {
+    const club = await suite.club(1);
+    const { id } = club.at(1, 1);
+    const own = { ...cookieOf(club.admin), "sec-fetch-site": "same-origin" };
+    const other = await club.addAdmin();
+    const refused = await change({ ...own, "expected-user": other.userId }, id);
+    expect([refused.status, refused.headers.get("content-type")]).toEqual([401, "application/problem+json"]);
+    expect((await club.admin.api.caddie(id)).body.data.status).toBe("Disponible");
+    expect((await change({ ...own, "expected-user": club.admin.userId }, id)).status).toBe(200);
+  });
+
   it("[C-18] the cookie changes something only from this site's own pages", async () => {
     const club = await suite.club(3);
     const { id } = club.at(1, 1);

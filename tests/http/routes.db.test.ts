@@ -1,43 +1,33 @@
 import { describe, expect, it } from "vitest";
 import { Api, type Method, tokenIn } from "../harness/api";
-import { PASSWORD, type Person, type TestCaddie, type TestClub } from "../harness/factories";
+import { PASSWORD, type Person } from "../harness/factories";
+import { PUSH_ROWS } from "../harness/push-rows";
 import { loadRoutes } from "../harness/router";
+import { SCREEN_ROWS } from "../harness/screen-rows";
 import { onEveryDatabase } from "../harness/suite";
-
-/** What stands in the yard when a cell is tried: the subject is the first of list 1, and out on this turn. */
-interface Scene {
-  club: TestClub;
-  subject: TestCaddie;
-  turnId: string;
-  epoch: string;
-  /** The subject's account, and where it is signed in. */
-  userId: string;
-  sessionId: string;
-  /** Of a link that still opens. */
-  linkToken: string;
-}
-
-const ROLES = ["nobody", "himself", "colleague", "other list", "admin", "foreign admin"] as const;
-/** The status that each of ROLES gets, in that order. */
-type Cells = [number, number, number, number, number, number];
-
-interface Row {
-  path: (scene: Scene) => string;
-  body?: (scene: Scene) => object;
-  cells: Cells;
-}
-
-const OPEN: Cells = [200, 200, 200, 200, 200, 200];
-const NOWHERE: Cells = [404, 404, 404, 404, 404, 404];
-const OWN_SESSION: Cells = [401, 200, 200, 200, 200, 200];
-const WHO_SEES_THE_LIST: Cells = [401, 200, 200, 404, 200, 404];
-const MASTER_ONLY: Cells = [401, 403, 403, 404, 200, 404];
-const USERS_ADMIN: Cells = [401, 403, 403, 403, 200, 404];
-const userPath = ({ userId }: Scene) => `/api/users/${userId}`;
-const caddiePath = ({ subject }: Scene) => `/api/caddies/${subject.id}`;
+import { DAY_ROWS, tomorrow } from "./day-rows";
+import { DISPATCH_ROWS } from "./dispatch-rows";
+import { FILE_ROWS } from "./file-rows";
+import { HISTORY_ROWS } from "./history-rows";
+import { NOTICE_ROWS } from "./notice-rows";
+import {
+  caddiePath,
+  LIST_1,
+  MASTER_ONLY,
+  NOWHERE,
+  OPEN,
+  OWN_SESSION,
+  ROLES,
+  type Row,
+  type Scene,
+  USERS_ADMIN,
+  userPath,
+  WHO_SEES_THE_LIST,
+} from "./scene";
 
 /** Every route and method, and further ways to call some of them behind `·`. */
 const MATRIX: Record<string, Row> = {
+  ...SCREEN_ROWS,
   "POST /api/auth/token": {
     path: () => "/api/auth/token",
     body: ({ club }) => ({ identifier: club.admin.identifier, password: PASSWORD }),
@@ -65,11 +55,21 @@ const MATRIX: Record<string, Row> = {
     body: () => ({ name: "Otro nombre" }),
     cells: [401, 403, 403, 403, 200, 200],
   },
+  "GET /api/lists/[listNumber]/rules": { path: () => "/api/lists/1/rules", cells: LIST_1 },
+  "PUT /api/lists/[listNumber]/rules": {
+    path: () => "/api/lists/1/rules",
+    body: () => ({ returnTo: "front" }),
+    cells: [401, 403, 403, 404, 200, 200],
+  },
+  "GET /api/lists/[listNumber]/rules/preview": {
+    path: () => "/api/lists/1/rules/preview?rules={}",
+    cells: [401, 403, 403, 404, 200, 200],
+  },
   "POST /api/setup": { path: () => "/api/setup", body: () => ({ token: "none" }), cells: NOWHERE },
   "GET /api/caddies": { path: () => "/api/caddies", cells: OWN_SESSION },
   "GET /api/caddies · of list 1": {
     path: () => "/api/caddies?list=1",
-    cells: [401, 200, 200, 404, 200, 200],
+    cells: LIST_1,
   },
   "GET /api/caddies · of no list": {
     path: () => "/api/caddies?list=7",
@@ -93,6 +93,11 @@ const MATRIX: Record<string, Row> = {
     path: (scene) => `${caddiePath(scene)}/moves`,
     cells: WHO_SEES_THE_LIST,
   },
+  "GET /api/caddies/[caddieId]/place": {
+    path: (scene) => `${caddiePath(scene)}/place`,
+    cells: [401, 200, 403, 404, 200, 404],
+  },
+  ...PUSH_ROWS,
   "GET /api/socket-stats": { path: () => "/api/socket-stats", cells: [401, 403, 403, 403, 200, 200] },
   "GET /api/metrics": { path: () => "/api/metrics", cells: OPEN },
   "GET /api/turns": { path: () => "/api/turns", cells: OWN_SESSION },
@@ -126,6 +131,10 @@ const MATRIX: Record<string, Row> = {
     path: () => "/api/caddies/without-account",
     cells: [401, 403, 403, 403, 200, 200],
   },
+  ...DAY_ROWS,
+  ...FILE_ROWS,
+  ...HISTORY_ROWS,
+  ...DISPATCH_ROWS,
   "GET /api/users": { path: () => "/api/users", cells: [401, 403, 403, 403, 200, 200] },
   "POST /api/users": {
     path: () => "/api/users",
@@ -142,6 +151,11 @@ const MATRIX: Record<string, Row> = {
     }),
     cells: [401, 403, 403, 403, 409, 404],
   },
+  "POST /api/users/invitations": {
+    path: () => "/api/users/invitations",
+    body: ({ subject }) => ({ caddieIds: [subject.id] }),
+    cells: [401, 403, 403, 403, 201, 404],
+  },
   "GET /api/users/[userId]": { path: userPath, cells: USERS_ADMIN },
   "PUT /api/users/[userId]": { path: userPath, body: () => ({ name: "Óscar" }), cells: USERS_ADMIN },
   "POST /api/users/[userId]/invitation": {
@@ -153,6 +167,19 @@ const MATRIX: Record<string, Row> = {
   "POST /api/users/[userId]/sign-out": {
     path: (scene) => `${userPath(scene)}/sign-out`,
     cells: [401, 403, 403, 403, 204, 404],
+  },
+  "GET /api/users/[userId]/photo": {
+    path: (scene) => `${userPath(scene)}/photo`,
+    cells: [401, 404, 404, 404, 404, 404],
+  },
+  "PUT /api/users/[userId]/photo": {
+    path: (scene) => `${userPath(scene)}/photo`,
+    body: () => ({}),
+    cells: [401, 415, 415, 415, 415, 415],
+  },
+  "DELETE /api/users/[userId]/photo": {
+    path: (scene) => `${userPath(scene)}/photo`,
+    cells: [401, 204, 403, 403, 204, 404],
   },
   "GET /api/users/[userId]/sessions": { path: (scene) => `${userPath(scene)}/sessions`, cells: USERS_ADMIN },
   "DELETE /api/users/[userId]/sessions/[sessionId]": {
@@ -172,6 +199,7 @@ const MATRIX: Record<string, Row> = {
     body: () => ({ password: "sol y sombra 9" }),
     cells: OPEN,
   },
+  ...NOTICE_ROWS,
   "GET /api/health": { path: () => "/api/health", cells: OPEN },
   "GET /api/socket-health": { path: () => "/api/socket-health", cells: OPEN },
   "GET /api/openapi.json": { path: () => "/api/openapi.json", cells: OPEN },
@@ -203,9 +231,21 @@ onEveryDatabase((suite) => {
     const subject = club.at(1, 1);
     const turn = await club.admin.api.startTurn({ caddieId: subject.id });
     const epoch = Object.values(turn.body.cursors)[0]?.epoch ?? "";
-    const { sessionId, userId } = await club.as(subject);
     const linkToken = tokenIn((await club.admin.api.invite({ name: "Fabio", role: "JUDGE" })).body.data.link);
-    return { club, subject, turnId: turn.body.data.id, epoch, userId, sessionId, linkToken };
+    await club.admin.api.reorder(1, { mode: "descending" });
+    const drawId = (await club.admin.api.commitDraw({ listNumber: 1 })).body.data.id;
+    const { api, sessionId, userId } = await club.as(subject);
+    const absenceId = (await api.addAbsence({ ...tomorrow(), kind: "permission", reason: "Cita" })).body.data
+      .id;
+    const rollCallId = (await club.admin.api.openRoll(1)).body.data.rollCall.id;
+    const turnId = turn.body.data.id;
+    const announcementId = (
+      await club.admin.api.request<{ data: { id: string } }>("POST", "/api/announcements", {
+        body: { message: "Mañana no hay práctica", listNumber: 1 },
+      })
+    ).body.data.id;
+    const ids = { turnId, drawId, absenceId, announcementId, rollCallId };
+    return { club, subject, ...ids, epoch, userId, sessionId, linkToken };
   }
 
   async function whoIs(role: string, { club, subject }: Scene): Promise<Person | null> {

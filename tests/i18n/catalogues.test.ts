@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { ABSENCE_KINDS, ABSENCE_STATES } from "@/lib/absences/vocabulary";
 import { ROLES } from "@/lib/auth/actor";
 import { CADDIE_STATUSES, MOVE_RULES } from "@/lib/caddies/vocabulary";
+import { DRAW_STATES } from "@/lib/draws/vocabulary";
 import en from "@/lib/i18n/en.json";
 import es from "@/lib/i18n/es.json";
+import { ROW_FAULTS } from "@/lib/imports/vocabulary";
 import { WALL_PRIVACY } from "@/lib/organizations/vocabulary";
+import { PLACE_CAUSES } from "@/lib/places/vocabulary";
+import { ROLL_MARKS } from "@/lib/roll-calls/vocabulary";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -34,15 +39,26 @@ test("no text is empty", () => {
 });
 
 test("no text is left over: each key is named by some screen", () => {
-  const sources = ["app", "components", "hooks", "lib/i18n", "lib/users"]
+  const sources = ["app", "components", "hooks", "lib/i18n", "lib/notices", "lib/users"]
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
     )
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  const named = new Set([...sources.matchAll(/["'.]([A-Za-z_ ]+)["']/g)].map((m) => m[1]));
-  const computed = new Set<string>([...CADDIE_STATUSES, ...MOVE_RULES, ...WALL_PRIVACY, ...ROLES]);
+  const named = new Set([...sources.matchAll(/["'.]([A-Za-z_\d ]+)["']/g)].map((m) => m[1]));
+  const computed = new Set<string>([
+    ...CADDIE_STATUSES,
+    ...MOVE_RULES,
+    ...WALL_PRIVACY,
+    ...ROLES,
+    ...DRAW_STATES,
+    ...ABSENCE_KINDS,
+    ...ABSENCE_STATES,
+    ...ROW_FAULTS,
+    ...ROLL_MARKS,
+    ...PLACE_CAUSES,
+  ]);
   const unused = [...spanish.keys()].filter((key) => {
     const last = key.split(".").at(-1) ?? "";
     return !named.has(last) && !computed.has(last) && !key.startsWith("refusals.");

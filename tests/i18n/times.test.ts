@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { turnsTodayAndYesterday } from "@/components/caddies/board-view";
-import { ageSpan, elapsed, folded, waitingSpan } from "@/lib/i18n/times";
+import { ageSpan, elapsed, folded, localTime, startOfDay, waitingSpan } from "@/lib/i18n/times";
 
 const MINUTE = 60_000;
 
@@ -43,4 +43,17 @@ test("today and yesterday are the club's days, not the machine's", () => {
   ];
   expect(turnsTodayAndYesterday(turns, now, "America/Bogota")).toBe(2);
   expect(turnsTodayAndYesterday(turns, now, "UTC")).toBe(3);
+});
+
+test("a day begins when the club's clocks say so, with 23 hours, 24 or 25", () => {
+  const start = (instant: string, zone: string) => startOfDay(new Date(instant), zone).toISOString();
+  expect(start("2026-11-20T04:59:00.000Z", "America/Bogota")).toBe("2026-11-19T05:00:00.000Z");
+  expect(start("2026-11-20T05:00:00.000Z", "America/Bogota")).toBe("2026-11-20T05:00:00.000Z");
+  expect(start("2026-10-25T22:30:00.000Z", "Europe/Madrid")).toBe("2026-10-24T22:00:00.000Z");
+  // Clocks skip midnight there: the day begins at one.
+  expect(start("2026-09-06T12:00:00.000Z", "America/Santiago")).toBe("2026-09-06T04:00:00.000Z");
+  expect(localTime("2026-11-20T05:00:00.000Z", "America/Bogota")).toEqual({
+    day: "2026-11-20",
+    clock: "00:00",
+  });
 });

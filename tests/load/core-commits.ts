@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { AfterCommit } from "../../lib/after-commit";
 import type { Actor } from "../../lib/auth/actor";
 import { authenticate } from "../../lib/auth/authenticate";
 import { changeCaddieStatus } from "../../lib/caddies/commands";
@@ -23,7 +24,9 @@ answerParent({
     const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
     const nobody = { hasMembers: () => false, emit: () => {}, onEpoch: () => {} };
     const tail = new Tail({ db: database.db, log, epoch: "", ...nobody });
-    setRuntime({ env, log, metrics: new Metrics(), database, tail, realtime: null, startedAt: new Date() });
+    const metrics = new Metrics();
+    const afterCommit = new AfterCommit(log);
+    setRuntime({ env, log, metrics, database, tail, afterCommit, realtime: null, startedAt: new Date() });
     actor = await authenticate(token);
   },
   run({ caddies, atOnce, forMs }: { caddies: Standing[]; atOnce: number; forMs: number }) {

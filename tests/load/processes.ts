@@ -22,10 +22,21 @@ function pinWorks(): boolean {
   }
 }
 
+const moveSelfTo = (cores: string) => {
+  if (canPin) execFileSync("taskset", ["-acp", cores, String(process.pid)], { stdio: "ignore" });
+};
+
 /** Puts this process, and whatever it starts from now on, on the clients' core. */
-export function pinSelf(): void {
-  if (canPin)
-    execFileSync("taskset", ["-acp", String(CLIENT_CORE), String(process.pid)], { stdio: "ignore" });
+export const pinSelf = (): void => moveSelfTo(String(CLIENT_CORE));
+
+/** What is started meanwhile may use all cores: a browser is many processes, and no phone has one core for them. */
+export async function onAllCores<R>(start: () => Promise<R>): Promise<R> {
+  moveSelfTo(`${SERVER_CORE},${CLIENT_CORE}`);
+  try {
+    return await start();
+  } finally {
+    pinSelf();
+  }
 }
 
 /** What a process needs besides its connections. */

@@ -5,6 +5,7 @@ import { launchBrowser, PHONE } from "../e2e/browser";
 import { within } from "./clock";
 import type { Club } from "./club";
 import { pageScripts } from "./page";
+import { onAllCores } from "./processes";
 import { NotMeasured, type Stage } from "./stage";
 
 /** Milliseconds from the start of the navigation. */
@@ -56,7 +57,7 @@ export async function measureVisits(stage: Stage): Promise<BoardVisits> {
   const { club, sizes } = stage;
   const served = await stage.start();
   const origin = `http://127.0.0.1:${served.port}`;
-  const browser = await launchBrowser();
+  const browser = await onAllCores(launchBrowser);
   const loaded = new Set<string>();
   const cold: Visit[] = [];
   const warm: Visit[] = [];

@@ -11,6 +11,7 @@ import { redisProgram } from "../harness/redis";
 import { rubbish } from "../harness/rubbish";
 import { TcpGate } from "../harness/tcp-gate";
 import { until } from "../harness/until";
+import { shows, Television } from "../harness/wall";
 
 const program = redisProgram();
 const target = (await databases()).find(({ name }) => name === "PostgreSQL");
@@ -62,6 +63,21 @@ describe.skipIf(!program || !target)(
       for (const place of [1, 2, 3]) await click(club, place);
       await phone.entry("list-1", 3);
       expect(phone.on("list-1").map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      await yard.part(node);
+    });
+
+    it("[R-11] I7: a screen on another process shows a click, and is put out when it is revoked, by the hint alone", async () => {
+      const club = await createClub(yard.first, { sizes: [3] });
+      const node = await yard.joined();
+      const { television, wallId } = await Television.paired(yard.first, club.admin);
+      const screen = television.connect(node.url);
+      await screen.ready();
+      node.deafen();
+      await click(club, 1);
+      await shows(screen, "the click", ({ lists }) => lists[0]?.waiting === 2);
+      await club.admin.api.revokeWall(wallId);
+      expect(await screen.end()).toBe("io server disconnect");
+      expect(screen.last("session:expired")).toEqual({ reason: "revoked" });
       await yard.part(node);
     });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LiveSocket } from "@/lib/realtime/live-socket";
-import { mergeStats, type PartialStats, Stats } from "@/lib/realtime/stats";
+import { isPartial, mergeStats, type PartialStats, Stats } from "@/lib/realtime/stats";
 import { Metrics } from "@/lib/telemetry/metrics";
 import { percentilesOf, Samples } from "@/lib/telemetry/samples";
 
@@ -119,13 +119,43 @@ describe("what several processes say together", () => {
   });
 
   it("[R-10] adds up who confirmed, and takes percentiles over all of them, not over percentiles", () => {
-    const one = { asked: 60, upToDate: 58, latencies: Array(58).fill(10), at: "2026-11-20T11:59:58.000Z" };
+    const phone = (name: string, since: string) => ({ userId: name, name, device: null, since });
+    const [ana, luis] = [phone("Ana", "2026-11-20T11:40:00.000Z"), phone("Luis", "2026-11-20T11:20:00.000Z")];
+    const one = {
+      ...{ asked: 60, upToDate: 58, latencies: Array(58).fill(10), at: "2026-11-20T11:59:58.000Z" },
+      behind: [ana, luis],
+    };
+    // As a process of an older version tells it: without names.
     const two = { asked: 43, upToDate: 40, latencies: Array(40).fill(84), at: "2026-11-20T11:59:56.000Z" };
     const stats = merge([share({ confirmations: one }), share({ confirmations: two }), share()]);
     expect(stats.delivery).toEqual({
       ...{ asked: 103, upToDate: 98, at: one.at },
       latency: { p50: 10, p95: 84, p99: 84, count: 98 },
+      behind: [luis, ana],
     });
+  });
+
+  it("[R-10] tells of fifty who are behind, those who have been so the longest", () => {
+    const behind = Array.from({ length: 60 }, (_, i) => ({
+      ...{ userId: `${i}`, name: `${i}`, device: null },
+      since: new Date(NOON - i * MINUTE).toISOString(),
+    }));
+    const confirmations = { asked: 60, upToDate: 0, latencies: [], at: "2026-11-20T11:59:58.000Z", behind };
+    const { delivery } = merge([share({ confirmations })]);
+    expect(delivery?.behind.map(({ userId }) => userId)).toEqual(
+      Array.from({ length: 50 }, (_, i) => `${59 - i}`),
+    );
+  });
+
+  it("[R-11] takes no share whose names are none", () => {
+    const told = (behind: unknown) => ({
+      ...share(),
+      confirmations: { asked: 1, upToDate: 0, latencies: [], at: "2026-11-20T11:59:58.000Z", behind },
+    });
+    const bad = [1, "x", [null], [{ userId: 1 }], {}];
+    expect(bad.map((behind) => isPartial(told(behind)))).toEqual(bad.map(() => false));
+    expect(isPartial(told(undefined))).toBe(true);
+    expect(isPartial(share())).toBe(true);
   });
 
   it("[R-10] says nothing where nothing was measured, and tells of the slowest event loop", () => {

@@ -3,6 +3,10 @@ import type { SystemStats } from "../../lib/realtime/contract";
 /** A club on a busy morning: 98 of its 103 phones are up to date. */
 export function busyMorning(change: Partial<SystemStats> = {}): SystemStats {
   const percentiles = (p50: number, p95: number, p99: number, count: number) => ({ p50, p95, p99, count });
+  const behind = (name: string, device: string | null, minutes: number) => ({
+    ...{ userId: name, name, device },
+    since: new Date(Date.now() - minutes * 60_000).toISOString(),
+  });
   return {
     at: new Date().toISOString(),
     nodes: 2,
@@ -25,6 +29,13 @@ export function busyMorning(change: Partial<SystemStats> = {}): SystemStats {
     delivery: {
       ...{ asked: 103, upToDate: 98, at: new Date().toISOString() },
       latency: percentiles(31, 84, 240, 98),
+      behind: [
+        behind("Óscar Marín", "Android · Chrome", 41),
+        behind("Óscar Marín", null, 12),
+        behind("Alejandro Ríos", "iPhone · Safari", 9),
+        behind("Wilmar Castaño", "Android · Samsung Internet", 3),
+        behind("Jairo Londoño", "Android · Chrome", 0),
+      ],
     },
     traffic: { livePerMinute: 28_800, pollingPerMinute: 3_600_000 },
     totals: { joins: 515, replayed: 61, resets: 3, refused: 4, limited: 0, slow: 1 },

@@ -109,13 +109,26 @@ describe("the figures", () => {
     await waitFor(() => expect(tile("saved")).toHaveTextContent("Sin ahorro todavía70 KB/min"));
   });
 
+  it("[R-10] name who is behind, on which device, since when", () => {
+    render(page(busyMorning()));
+    const behind = within(screen.getByRole("region", { name: "Teléfonos atrasados" }));
+    expect(behind.getAllByRole("row").map((each) => each.textContent)).toEqual([
+      "Quién y en qué aparatoAl día hasta",
+      "Óscar MarínAndroid · Chromehace 41 min",
+      "Óscar MarínAparato sin nombrehace 12 min",
+      "Alejandro RíosiPhone · Safarihace 9 min",
+      "Wilmar CastañoAndroid · Samsung Internethace 3 min",
+      "Jairo LondoñoAndroid · Chromeahora",
+    ]);
+  });
+
   it("[R-10] of an empty club say so", () => {
     const none = { total: 0, users: 0, byKind: {}, byStream: {} };
     const stats = busyMorning({
       connections: none,
       events: { perMinute: 0, series: Array(30).fill(0), byName: {} },
       latency: { commitToEmit: null, http: null, eventLoop: null },
-      delivery: { asked: 0, upToDate: 0, latency: null, at: new Date().toISOString() },
+      delivery: { asked: 0, upToDate: 0, latency: null, at: new Date().toISOString(), behind: [] },
       traffic: { livePerMinute: 0, pollingPerMinute: 0 },
     });
     render(page(stats));
@@ -159,7 +172,7 @@ describe("live", () => {
   it("[R-10] all phones up to date is said as such", async () => {
     render(page(busyMorning()));
     await live();
-    const delivery = { asked: 2, upToDate: 2, latency: null, at: new Date().toISOString() };
+    const delivery = { asked: 2, upToDate: 2, latency: null, at: new Date().toISOString(), behind: [] };
     tell(busyMorning({ delivery }));
     await waitFor(() => expect(tile("phones")).toHaveTextContent("2 de 2Todos al díaSin datos"));
   });

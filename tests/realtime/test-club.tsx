@@ -21,6 +21,12 @@ interface Asked {
 }
 type Body = { status: number; body: unknown };
 
+/** What the device says of its network, to the page that is open. */
+export function setOnline(online: boolean): void {
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(online);
+  window.dispatchEvent(new Event(online ? "online" : "offline"));
+}
+
 /** A whole club for one page: the rules on paper, a real socket server, and `fetch` answered from both. */
 export class TestClub {
   readonly yard = new PaperYard(3);
@@ -35,6 +41,11 @@ export class TestClub {
   gate: Promise<void> = Promise.resolve();
   /** Happens right after the next change, before anybody can ask. */
   afterwards = () => {};
+  /** What the page is rendered with of what its person was told. */
+  told: Pick<ClubSession, "announcements" | "notices"> = {
+    announcements: { data: [], cursors: {} },
+    notices: { unread: 0, cursors: {} },
+  };
   /** What `GET /api/socket-stats` answers with. */
   stats: SystemStats | null = null;
   /** Answers to questions are ready, and wait for it on the way. */
@@ -81,12 +92,14 @@ export class TestClub {
         timeZone: "America/Bogota",
         language: "es",
         wallPrivacy: "names",
+        closeAt: "20:00",
         lists: [1, 2, 3].map((number) => ({ number, name: `Lista ${number}` })),
         formerLists: [],
         version: 1,
         updatedAt: this.yard.now(),
       },
-      cursors: {},
+      cursors: this.told.announcements.cursors.org ? { org: this.told.announcements.cursors.org } : {},
+      ...this.told,
       realtime: { enabled, url: this.#server.url },
     };
   }
@@ -146,6 +159,7 @@ export class TestClub {
   #read(path: string): unknown {
     if (path === "/api/caddies") return this.yard.snapshot();
     if (path === "/api/socket-stats") return { data: this.stats };
+    if (path === "/api/notifications/settings") return { data: { own: {}, club: {} } };
     if (path === "/api/auth/socket-token") return { data: { token: "t" } };
     return { data: [{ path }], nextCursor: path.includes("cursor") ? null : "next" };
   }
@@ -155,7 +169,14 @@ export class TestClub {
     this.refusal = null;
     if (refusal) return { status: refusal.status ?? 409, body: refusal };
     const id = String(body.caddieId ?? path.split("/")[3] ?? "");
-    if (path === "/api/turns") this.yard.status(id, "En campo", opId);
+    if (path === "/api/turns") this.yard.status(id, "En campo", opId, body);
+    else if (path === "/api/dispatches")
+      for (const one of body.caddieIds as string[]) this.yard.status(one, "En campo", opId, body);
+    else if (path === "/api/dispatches/undo")
+      for (const [i, one] of (body.caddieIds as string[]).entries()) {
+        this.yard.status(one, "Disponible", opId);
+        this.yard.moveTo(one, 1, i + 1, opId);
+      }
     else if (path.endsWith("/status")) this.yard.status(id, body.status as CaddieStatus, opId);
     else if (path.endsWith("/undo")) this.yard.moveTo(id, 1, 1, opId);
     else if (method === "DELETE") this.yard.remove(id, opId);

@@ -1,10 +1,9 @@
-import { onlineManager } from "@tanstack/react-query";
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findCaddie } from "../../lib/caddies/reducer";
 import { ANA, caddieId } from "../caddies/paper-yard";
 import { openBoardPage } from "./board-page";
-import { TestClub } from "./test-club";
+import { setOnline, TestClub } from "./test-club";
 
 let club: TestClub;
 const [FIRST, SECOND, THIRD] = [caddieId(0), caddieId(1), caddieId(2)];
@@ -14,7 +13,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  onlineManager.setOnline(true);
+  setOnline(true);
   await club.server.close();
 });
 
@@ -133,7 +132,7 @@ describe("a tap", () => {
   it("[R-09] without a network waits visibly, and goes out once, in the order of the taps", async () => {
     const page = open();
     await page.live();
-    act(() => onlineManager.setOnline(false));
+    act(() => setOnline(false));
     act(() => {
       page.now().change(FIRST, "En campo");
       page.now().update(THIRD, { position: 1, reason: "turno cambiado" });
@@ -149,7 +148,7 @@ describe("a tap", () => {
     club.gate = new Promise((resolve) => {
       go = resolve;
     });
-    act(() => onlineManager.setOnline(true));
+    act(() => setOnline(true));
     await waitFor(() =>
       expect(page.now().pending.map((p) => p.state)).toEqual(["sending", "queued", "queued"]),
     );
@@ -195,7 +194,7 @@ describe("a tap", () => {
     expect(club.requests("GET")).toHaveLength(2);
   });
 
-  it("[C-04] after the session's end says so, and the connection ends too", async () => {
+  it("[C-04] [R-09] after the session's end says so and waits for the next one, and the connection ends too", async () => {
     const page = open();
     await page.live();
     club.refusal = { status: 401, code: "TOKEN_EXPIRED", title: "", detail: "" };
@@ -204,6 +203,8 @@ describe("a tap", () => {
     });
     expect(await screen.findByText(/Tu sesión terminó/)).toBeInTheDocument();
     await waitFor(() => expect(page.now().connection.phase).toBe("ended"));
+    expect(page.now().pending).toMatchObject([{ state: "queued" }]);
+    expect(club.requests("PATCH")).toHaveLength(1);
   });
 
   it("[R-08] can be taken back: he stands at once where he stood", async () => {
@@ -214,7 +215,7 @@ describe("a tap", () => {
       opId = page.now().update(FIRST, { position: 3 });
     });
     await waitFor(() => expect(page.queue()).toEqual([SECOND, THIRD, FIRST]));
-    expect(page.now().stack.items).toMatchObject([{ opId, caddieId: FIRST, name: "Caddie 0" }]);
+    expect(page.now().stack.items).toMatchObject([{ opId, name: "Caddie 0" }]);
     act(() => page.now().stack.undoLast());
     await waitFor(() => expect(page.queue()).toEqual([FIRST, SECOND, THIRD]));
     expect(page.now().stack.items).toEqual([]);
@@ -227,14 +228,14 @@ describe("a tap", () => {
   it("[R-08] that was refused is not taken back a second time", async () => {
     const page = open();
     await page.live();
-    act(() => onlineManager.setOnline(false));
+    act(() => setOnline(false));
     act(() => {
       page.now().change(FIRST, "Ausente");
     });
     act(() => page.now().stack.undoLast());
     await waitFor(() => expect(page.now().pending).toHaveLength(2));
     club.refusal = { status: 403, code: "FORBIDDEN", title: "", detail: "" };
-    act(() => onlineManager.setOnline(true));
+    act(() => setOnline(true));
     await waitFor(() => expect(page.now().pending).toEqual([]));
     expect(club.requests().map((r) => r.method)).toEqual(["PATCH"]);
     expect(await screen.findByText(/No tienes permiso para cambiar a Caddie 0/)).toBeInTheDocument();

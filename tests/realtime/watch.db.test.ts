@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, expect, it } from "vitest";
 import { RealtimeClient } from "@/lib/realtime/client";
@@ -143,6 +144,40 @@ onEveryDatabase((suite) => {
     expect(stats.events).toMatchObject({ byName: {}, series: Array(30).fill(0) });
     expect(stats.delivery?.asked).toBe(1);
     expect((await read(other.admin)).events.byName).toMatchObject({ "caddie:status_changed": 1 });
+  });
+
+  it("[R-10] [C-03] names to the admin who is behind, on which device and since when, of his own club only", async () => {
+    const club = await suite.club(2);
+    const other = await suite.club(1);
+    const headers = { "user-agent": "Mozilla/5.0 (Linux; Android 13) Chrome/130 Mobile Safari/537" };
+    const before = new Date().toISOString();
+    await (await club.as(club.at(1, 1))).connect({ headers });
+    await (await other.as(other.at(1, 1))).connect();
+    const admin = await confirming(club.admin);
+    await watch(admin);
+    const { delivery } = await told(admin, "confirmations", (s) => s.delivery !== null);
+    const { account } = club.at(1, 1);
+    expect(delivery?.behind).toEqual([
+      { userId: account.userId, name: account.name, device: "Android · Chrome", since: expect.any(String) },
+    ]);
+    expect((delivery?.behind[0]?.since ?? "") >= before).toBe(true);
+  });
+
+  it("[R-10] I8: a club that nobody of is connected is not remembered, whoever asks for it", async () => {
+    const club = await suite.club(1);
+    const { watch: stats } = suite.server.realtime;
+    // Those of other tests may still be going.
+    await stats.now(randomUUID());
+    const others = stats.remembered;
+    for (let i = 0; i < 50; i++) await stats.now(randomUUID());
+    expect(stats.remembered).toBeLessThanOrEqual(others);
+    const admin = await confirming(club.admin);
+    await read(club.admin);
+    expect(stats.remembers(club.id)).toBe(true);
+    admin.close();
+    await until(() => suite.server.realtime.actorsOf(club.id).length === 0, "he is gone");
+    await read(club.admin);
+    expect(stats.remembers(club.id)).toBe(false);
   });
 
   it("[R-10] counts as up to date who confirms, and as behind who does not", async () => {

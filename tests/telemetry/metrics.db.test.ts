@@ -26,6 +26,9 @@ const FAMILIES: Record<string, string> = {
   tail_lag_seconds: "gauge",
   redis_up: "gauge",
   database_up: "gauge",
+  walls: "gauge",
+  pushes_total: "counter",
+  push_services_shut: "gauge",
 };
 
 onEveryDatabase(

@@ -1,6 +1,7 @@
 import { type ListView, viewLists } from "@/components/caddies/board-view";
-import type { Caddie, CaddieStatus } from "@/lib/caddies/contract";
+import type { Caddie, CaddieStatus, OpenTurn } from "@/lib/caddies/contract";
 import { boardFromSnapshot } from "@/lib/caddies/reducer";
+import { DEFAULT_RULES, type Rules } from "@/lib/rules/vocabulary";
 import { minutesAgo } from "./render";
 
 const NAMES = [
@@ -26,12 +27,19 @@ export function caddie(listNumber: number, n: number, facts: Partial<Caddie> = {
     createdAt: minutesAgo(10_000),
     updatedAt: since,
     since,
-    turn: status === "En campo" ? { id: idOf(9, n), startedAt: since, holes: 18 } : null,
+    calledAt: null,
+    turn: status === "En campo" ? turn(idOf(9, n), since) : null,
     recentTurns: [],
     phoneNumber: null,
     ...facts,
   };
 }
+
+/** A turn of 18 holes of which nothing more is known. */
+export const turn = (id: string, startedAt: string, facts: Partial<OpenTurn> = {}): OpenTurn => ({
+  ...{ id, startedAt, holes: 18, groupId: null, requested: false, requestedBy: null, expectedBackAt: null },
+  ...facts,
+});
 
 export const idOf = (listNumber: number, n: number) =>
   `00000000-0000-4000-8000-${String(listNumber * 1000 + n).padStart(12, "0")}`;
@@ -41,9 +49,11 @@ export function listsOf(
   caddies: Caddie[],
   numbers: number[],
   marks: Partial<Parameters<typeof viewLists>[2]> = {},
+  rules: Partial<Rules> = {},
 ): ListView[] {
+  const law = { ...DEFAULT_RULES, ...rules };
   return viewLists(
-    boardFromSnapshot(caddies, numbers),
+    boardFromSnapshot(caddies, numbers, Object.fromEntries(numbers.map((number) => [number, law]))),
     numbers.map((number) => ({ number, name: `Lista ${number}` })),
     { pending: new Map(), changed: new Set(), ...marks },
     (number) => `Lista ${number}`,

@@ -1,0 +1,130 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { untilLive } from "./board";
+import { DESKTOP, PHONE } from "./browser";
+import { ADMIN, ADMIN2, withClub } from "./club";
+
+/** Where the pictures of these screens go, for whoever wants to look at them. */
+const PICTURES = process.env.PICTURES;
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png` });
+}
+
+const bell = (page: Page) => page.locator("button[data-unread]");
+const unread = (page: Page, n: number) => page.locator(`button[data-unread="${n}"]`).waitFor();
+const banner = (page: Page, message: string) => page.locator("[data-announcement]", { hasText: message });
+
+describe("what people are told", () => {
+  const club = withClub();
+  const change = (page: Page, id: string | undefined, status: string) =>
+    page.request.patch(`/api/caddies/${id}/status`, {
+      data: { status },
+      headers: { origin: club.server.url },
+    });
+
+  it("[R-06] the badge moves in step on all devices of a caddie: told by a tap of the master, read by a tap of his", async () => {
+    const master = await club.open(ADMIN);
+    const phone = await club.open("caddie5@demo.club", PHONE);
+    const desktop = await club.open("caddie5@demo.club", DESKTOP);
+    const stranger = await club.open("caddie45@demo.club", PHONE);
+    for (const page of [master, phone, desktop, stranger]) await untilLive(page);
+    const [first, , , fourth] = await club.caddies(1, master);
+    expect(fourth).toBeDefined();
+    await change(master, first?.id, "En campo");
+    await Promise.all([unread(phone, 1), unread(desktop, 1)]);
+    await phone.getByText("Faltan 3 antes de ti").waitFor();
+    await shoot(phone, "toast-phone");
+    await shoot(desktop, "toast-desktop");
+    await bell(phone).tap();
+    await phone.locator("[data-notice=near]").waitFor();
+    await shoot(phone, "list-phone");
+    await phone.locator("[data-notice=near]").tap();
+    await Promise.all([unread(phone, 0), unread(desktop, 0)]);
+    await unread(stranger, 0);
+    await change(master, first?.id, "Disponible");
+  });
+
+  it("[R-07] an announcement is on every page at once, as text, and its author sees who has read it", async () => {
+    const master = await club.open(ADMIN, DESKTOP, "/anuncios");
+    const [phone, other, colleague] = [
+      await club.open("caddie6@demo.club", PHONE),
+      await club.open("caddie46@demo.club", PHONE, "/perfil"),
+      await club.open(ADMIN2, DESKTOP, "/sistema"),
+    ];
+    for (const page of [master, phone, other, colleague]) await untilLive(page);
+    await master.getByText("Todavía no hay anuncios").waitFor();
+    const message = "Mañana se sale a las 6:30 <img src=x onerror=alert(1)>";
+    await master.getByLabel("Mensaje").fill(message);
+    await master.getByText("Urgente", { exact: true }).click();
+    await shoot(master, "announce-desktop");
+    await master.getByRole("button", { name: "Anunciar" }).click();
+    for (const page of [phone, other, colleague]) await banner(page, message).waitFor();
+    await shoot(phone, "banner-urgent-phone");
+    await shoot(colleague, "banner-urgent-desktop");
+    await master.getByText("Leído por 0 de 121").waitFor();
+
+    await master.getByLabel("Mensaje").fill("Práctica de la lista 1 a las 3");
+    await master.getByText("Aviso", { exact: true }).click();
+    await master.getByLabel("Para").selectOption("1");
+    await master.getByRole("button", { name: "Anunciar" }).click();
+    await phone.getByText("Falta 1 más").waitFor();
+    expect(await banner(phone, message).count()).toBe(1);
+    await phone.getByRole("button", { name: "Entendido" }).tap();
+    await banner(phone, "Práctica de la lista 1").waitFor();
+    expect(await banner(phone, message).count()).toBe(0);
+    await master.getByText("Leído por 1 de 121").waitFor();
+    const abroad = { ...PHONE, colorScheme: "dark" } as const;
+    const english = await club.open("caddie8@demo.club", abroad, "/turnos", async (page) => {
+      const cookie = { name: "locale", value: "en", url: club.server.url };
+      await page.context().addCookies([cookie]);
+    });
+    await banner(english, message).waitFor();
+    await shoot(english, "banner-phone-dark-en");
+    await english.getByRole("button", { name: "Understood" }).tap();
+    await english.getByRole("button", { name: "Understood" }).tap();
+    await english.goto("/perfil");
+    await english.getByText("A few to go").scrollIntoViewIfNeeded();
+    await shoot(english, "settings-phone-dark-en");
+    await english.goto("/avisos");
+    await english.locator("[data-notice=announcement]").first().waitFor();
+    await shoot(english, "page-phone-dark-en");
+    const small = await club.open(ADMIN, abroad, "/anuncios");
+    await small
+      .getByText(/^Leído por/)
+      .first()
+      .waitFor();
+    await shoot(small, "announce-phone-dark");
+    expect(await banner(other, "Práctica").count()).toBe(0);
+
+    await shoot(master, "sent-desktop");
+    await master.getByRole("button", { name: "Retirar" }).first().click();
+    await banner(phone, "Práctica").waitFor({ state: "detached" });
+    await master.getByRole("button", { name: "Retirar" }).first().click();
+    for (const page of [other, colleague]) await banner(page, message).waitFor({ state: "detached" });
+  });
+
+  it("[R-06] what one chooses is kept, and shown on the other device at once", async () => {
+    const phone = await club.open("caddie7@demo.club", PHONE, "/perfil");
+    const desktop = await club.open("caddie7@demo.club", DESKTOP, "/perfil");
+    for (const page of [phone, desktop]) await untilLive(page);
+    await phone.getByLabel("Avisar cuando falten").selectOption("5");
+    await phone.getByText("Guardado.", { exact: true }).waitFor();
+    await expect.poll(() => desktop.getByLabel("Avisar cuando falten").inputValue()).toBe("5");
+    await phone.getByText("Soy el siguiente").tap();
+    await phone.getByText("Con sonido", { exact: true }).filter({ visible: true }).tap();
+    await desktop.getByText("en la app, con sonido, en el computador y en el teléfono").waitFor();
+    await phone.getByText("Elegir", { exact: true }).tap();
+    await phone.getByLabel("Desde").waitFor();
+    await shoot(phone, "settings-phone");
+    await shoot(desktop, "settings-desktop");
+    const page = await club.open(ADMIN, { ...PHONE, colorScheme: "dark" }, "/club");
+    await untilLive(page);
+    await page.getByText("Cómo avisa el club").waitFor();
+    await page.getByText("Faltan pocos").scrollIntoViewIfNeeded();
+    await page.getByText("Faltan pocos").tap();
+    await shoot(page, "club-phone-dark");
+  });
+});
