@@ -1,5 +1,6 @@
 import type { Chance } from "../harness/chance";
 import type { RawRequest } from "./raw-http";
+import { RIGHT_FIELDS } from "./right-fields";
 import { strangeJson, strangeObject } from "./strange-json";
 
 /** What a request may name and may be allowed to do. */
@@ -12,42 +13,6 @@ export interface Ground {
   host: string;
 }
 
-/** Fields that are right, as JSON: half of the strange bodies keep some, so that the command behind the check is reached. */
-const FIELDS: Record<string, (ground: Ground, chance: Chance) => Record<string, string>> = {
-  "POST /api/setup": () => ({
-    token: '"x"',
-    club: '{"name":"Club","timeZone":"America/Bogota","lists":["Lista 1"]}',
-    admin: '{"name":"Ana","identifier":"ana@x.club","password":"una clave larga"}',
-  }),
-  "PUT /api/club": () => ({
-    name: '"Club"',
-    timeZone: '"America/Bogota"',
-    language: '"es"',
-    lists: '[{"number":1,"name":"Lista 1"},{"number":2,"name":"Lista 2"},{"name":"Nueva"}]',
-  }),
-  "POST /api/account/password": () => ({ current: '"wrong"', next: '"otra clave larga"' }),
-  "PUT /api/account/preferences": () => ({ locale: '"en"', theme: '"dark"' }),
-  "POST /api/auth/token": () => ({ identifier: '"nobody@x.club"', password: '"wrong"' }),
-  "POST /api/caddies": () => ({ name: '"Wilmar"', listNumber: "1", phoneNumber: '"300 1111"' }),
-  "POST /api/caddies/import": () => ({
-    rows: '[{"row":2,"name":"Wilmar","phoneNumber":"300 1111","list":"1"},{"row":3,"name":"","phoneNumber":"x","list":"9"}]',
-    allowRepeated: "true",
-  }),
-  "POST /api/caddies/import/undo": () => ({ importKey: '"k"' }),
-  "PUT /api/caddies/[caddieId]": () => ({ name: '"Óscar"', listNumber: "2", position: "1", reason: '"x"' }),
-  "DELETE /api/caddies/[caddieId]": () => ({ expectedVersion: "1" }),
-  "PATCH /api/caddies/[caddieId]/status": (_, chance) => ({
-    status: chance.pick(['"Disponible"', '"En campo"', '"Ausente"']),
-  }),
-  "POST /api/caddies/[caddieId]/undo": (_, chance): Record<string, string> =>
-    chance.upTo(2) === 1 ? { opId: '"x"' } : {},
-  "POST /api/turns": ({ caddieIds }, chance) => ({
-    caddieId: `"${chance.pick(caddieIds)}"`,
-    holes: "9",
-    notes: '"x"',
-  }),
-  "PUT /api/turns/[turnId]": () => ({ status: '"finished"', holes: "18" }),
-};
 const TYPES = [
   ...[
     "application/json",
@@ -185,7 +150,8 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** One request to one of the routes, wrong in one way or several. */
 export function strangeHttpRequest(chance: Chance, ground: Ground): RawRequest {
-  const route = chance.pick(ground.routes);
+  // Half of them where a body can be right, so that the commands are reached however many routes there are.
+  const route = chance.pick(chance.upTo(2) === 1 ? ground.routes : ground.routes.filter(isKnown));
   const [own = "GET", path = "/"] = route.split(" ");
   const method =
     chance.upTo(15) === 1 ? chance.pick([...METHODS, "OPTIONS", "HEAD", "TRACE", "PROPFIND"]) : own;
@@ -227,8 +193,10 @@ const ODD_HEADERS: [string, string][] = [
   ["X-Http-Method-Override", "DELETE"],
 ];
 
+const isKnown = (route: string) => route in RIGHT_FIELDS;
+
 function strangeBody(chance: Chance, ground: Ground, route: string): Buffer {
-  const fields = FIELDS[route]?.(ground, chance) ?? {};
+  const fields = RIGHT_FIELDS[route]?.(ground, chance) ?? {};
   const dice = chance.upTo(20);
   if (dice === 1) return Buffer.alloc(0);
   if (dice === 2) return Buffer.from(Array.from({ length: chance.upTo(300) }, () => chance.upTo(256) - 1));
@@ -248,7 +216,8 @@ function strangeTarget(chance: Chance, ground: Ground, path: string): string {
   const target = path
     .replace("[caddieId]", () => idOf(ground.caddieIds))
     .replace("[turnId]", () => idOf(ground.turnIds))
-    .replace("[...rest]", () => chance.pick(IDS));
+    .replace("[listNumber]", () => idOf(["1", "2", "3", "7"]))
+    .replace(/\[[^\]]+\]/, () => chance.pick(IDS));
   if (chance.upTo(3) > 1) return target;
   const pairs = Array.from({ length: chance.upTo(4) }, () => `${chance.pick(NAMES)}=${chance.pick(VALUES)}`);
   return `${target}?${pairs.join("&")}`;
