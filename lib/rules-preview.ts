@@ -1,17 +1,20 @@
 import type * as z from "zod";
 import type { Actor } from "./auth/actor";
 import { listFactsSince } from "./caddies/history";
+import { latestBreak } from "./closes/queries";
 import type { Db } from "./db/client";
 import { AppError, validInput } from "./http/problem";
 import { startOfDay } from "./i18n/times";
 import { clubOf } from "./organizations/queries";
 import { type previewRulesInput, type RulesPreview, rulesSchema } from "./rules/contract";
-import { canManageRules, orderOf } from "./rules/policy";
+import { canManageRules, type Fact, orderOf } from "./rules/policy";
 import { rulesOfList } from "./rules/queries";
+import type { Rules } from "./rules/vocabulary";
 
 /**
- * Who would stand elsewhere now, had these rules held since the day began: the day is played twice from its moves, with
- * the rules that hold and with those that would. ADMIN.
+ * Who would stand elsewhere now, had these rules held since the day began, the order with which it begins among them:
+ * the day is played twice from its moves, with the rules that hold and with those that would. It reaches back to the close
+ * before it, or to midnight where none was ever made. ADMIN.
  * @throws AppError NOT_FOUND, FORBIDDEN, INVALID that names the field
  */
 export async function previewRules(
@@ -23,12 +26,16 @@ export async function previewRules(
   const given = { ...present, ...validInput(rulesSchema.partial(), parsed(input.rules)) };
   const { organizationId } = actor;
   const { timeZone } = await clubOf(db, organizationId);
-  const from = startOfDay(new Date(), timeZone);
+  const last = await latestBreak(db, organizationId);
+  const from = last?.closesAt ?? startOfDay(new Date(), timeZone);
   const day = { organizationId, listNumber: input.listNumber, from, timeZone };
   const { facts, moves, names } = await listFactsSince(db, day);
-  const [now, then] = [present, given].map(
-    (rules) => new Map(orderOf(facts, rules).map(({ caddieId, place }) => [caddieId, place])),
-  ) as [Map<string, number>, Map<string, number>];
+  // Another rule for the order of a day makes the one of today anew.
+  const days = [last ?? { closesAt: from, madeAt: from }];
+  const replanned = given.orderMode !== present.orderMode ? await listFactsSince(db, { ...day, days }) : null;
+  const placesOf = (told: readonly Fact[], rules: Rules) =>
+    new Map(orderOf(told, rules).map(({ caddieId, place }) => [caddieId, place]));
+  const [now, then] = [placesOf(facts, present), placesOf(replanned?.facts ?? facts, given)];
   const moved = [...new Set([...now.keys(), ...then.keys()])]
     .map((caddieId) => ({
       caddieId,

@@ -23,11 +23,7 @@ const ALWAYS: Column[] = [
   { key: "noShows" },
 ];
 /** Shown where somebody has some: a club that keeps no roll has no late ones, and a column of zeros would say it has. */
-const SOMETIMES: Column[] = [
-  { key: "requested" },
-  { key: "late" },
-  { key: "forgotten" },
-];
+const SOMETIMES: Column[] = [{ key: "requested" }, { key: "late" }, { key: "forgotten" }];
 
 export const columnsOf = (figures: readonly Figures[]): Column[] => [
   ...ALWAYS,

@@ -88,7 +88,7 @@ export function RulesForm({ list, live, above }: { list: ListView; live: Rules; 
         {above}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Card title={t("day")}>
-            {sentence("orderMode", ORDER_MODES)}
+            {sentence("orderMode", ORDER_MODES, texts.orderHelpOf(fields))}
             <TimeField
               label={t("callAt")}
               help={t(fields.callAt === null ? "callAtNone" : "callAtHelp")}

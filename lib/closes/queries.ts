@@ -47,6 +47,21 @@ export async function lastClose(db: Db | Tx, organizationId: string) {
   return found ?? null;
 }
 
+/** The close of a club's latest day: when it ended, and when it was first closed, which begins the next one. */
+export async function latestBreak(
+  db: Db,
+  organizationId: string,
+): Promise<{ closesAt: Date; madeAt: Date } | null> {
+  const [found] = await db
+    .select({ closesAt: closes.closesAt, trace: closes.trace })
+    .from(closes)
+    .where(eq(closes.organizationId, organizationId))
+    .orderBy(desc(closes.day))
+    .limit(1);
+  const first = found?.trace[0];
+  return found && first ? { closesAt: found.closesAt, madeAt: new Date(first.at) } : null;
+}
+
 /** When the club's first day began: with its first change, just before it. */
 async function beganAt(db: Db, organizationId: string, now: Date): Promise<Date> {
   const [found] = await rows<{ at: Date | string | null }>(

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor";
 import {
   type EndPlacement,
+  ordered,
   type Placement,
   type Ranked,
   rankAt,
@@ -9,6 +10,7 @@ import {
   ruleOf,
 } from "../caddies/policy";
 import type { MoveRule } from "../caddies/vocabulary";
+import { byName } from "../draws/policy";
 import { localTime } from "../i18n/times";
 import { DEFAULT_RULES, type Rules } from "./vocabulary";
 
@@ -45,8 +47,27 @@ export const placeOnReturn = (rules: Rules, requested: boolean): EndPlacement =>
 export const placeOnArrival = (rules: Rules, arrival: Arrival): EndPlacement =>
   isLate(rules, arrival) ? rules.lateTo : rules.absentTo;
 
-/** One thing that happened to a caddie in a list, in the order in which it did. */
-export type Fact = { caddieId: string } & (
+/**
+ * The queue as its list's rule has it begin a day: by name, one way or the other; null where it stays as the day before left
+ * it. A draw has its hour and its people, and a hand its own order: neither is made by the clock.
+ */
+export function dayOrder<T extends { id: string; name: string }>(
+  queue: readonly T[],
+  { orderMode }: Pick<Rules, "orderMode">,
+): T[] | null {
+  if (orderMode !== "ascending" && orderMode !== "descending") return null;
+  const sorted = byName(queue);
+  return orderMode === "ascending" ? sorted : sorted.reverse();
+}
+
+/** One thing that happened in a list, in the order in which it did. */
+export type Fact = CaddieFact | DayFact;
+/** The day before was closed, and the list was put in the order in which it begins the next one. */
+interface DayFact {
+  kind: "day";
+  names: ReadonlyMap<string, string>;
+}
+export type CaddieFact = { caddieId: string } & (
   | { kind: "stands"; rank: string; queued: boolean; rule: MoveRule | null }
   /** Added, or from another list; null is the end. Whoever is out waits for no turn. */
   | { kind: "joined"; position: number | null; queued: boolean }
@@ -86,6 +107,10 @@ export function orderOf(facts: readonly Fact[], rules: Rules): Place[] {
   const list = new Map<string, Standing>();
   const earlier = new Map<string, Standing | null>();
   for (const fact of facts) {
+    if (fact.kind === "day") {
+      beginDay(list, fact, rules);
+      continue;
+    }
     const { caddieId } = fact;
     const known = list.get(caddieId) ?? null;
     const next = fact.kind === "undone" ? undo(list, earlier, fact) : afterFact(list, known, fact, rules);
@@ -96,10 +121,24 @@ export function orderOf(facts: readonly Fact[], rules: Rules): Place[] {
   return queueOf(list).map(({ caddieId, rule }, i) => ({ caddieId, place: i + 1, rule }));
 }
 
+/** Deals the queue's ranks anew, where the rule has an order for a day. */
+function beginDay(list: Map<string, Standing>, { names }: DayFact, rules: Rules): void {
+  const queue = queueOf(list).map((one) => ({
+    ...one,
+    id: one.caddieId,
+    name: names.get(one.caddieId) ?? "",
+  }));
+  const ranks = ordered(queue.map(({ rank }) => rank));
+  for (const [i, { id, rank: own }] of (dayOrder(queue, rules) ?? []).entries()) {
+    const rank = ranks[i] ?? own;
+    if (rank !== own) list.set(id, { rank, queued: true, rule: "day_order" });
+  }
+}
+
 function afterFact(
   list: ReadonlyMap<string, Standing>,
   known: Standing | null,
-  fact: Exclude<Fact, { kind: "undone" }>,
+  fact: Exclude<CaddieFact, { kind: "undone" }>,
   rules: Rules,
 ): Standing | null {
   const { caddieId } = fact;
@@ -128,7 +167,7 @@ function afterFact(
 }
 
 function placementOf(
-  fact: Extract<Fact, { kind: "returned" | "arrived" | "skipped" | "no_show" }>,
+  fact: Extract<CaddieFact, { kind: "returned" | "arrived" | "skipped" | "no_show" }>,
   rules: Rules,
 ): Placement {
   if (fact.kind === "returned") return placeOnReturn(rules, fact.requested);
@@ -140,7 +179,7 @@ function placementOf(
 function undo(
   list: ReadonlyMap<string, Standing>,
   earlier: ReadonlyMap<string, Standing | null>,
-  { caddieId, rank, queued }: Extract<Fact, { kind: "undone" }>,
+  { caddieId, rank, queued }: Extract<CaddieFact, { kind: "undone" }>,
 ): Standing | null {
   const before = earlier.get(caddieId);
   if (before === null) return null;

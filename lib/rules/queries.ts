@@ -22,14 +22,14 @@ const present = ({ number, rules, version }: StoredRules): ListRules => ({
   version,
 });
 
-/** The rules of these lists of a club. */
+/** The rules of these lists of a club, or of all that it has. */
 export async function rulesOfLists(
   db: Db,
   organizationId: string,
-  numbers: readonly number[],
+  numbers?: readonly number[],
 ): Promise<Record<number, Rules>> {
   const found = await rows<StoredRules>(db, selectRules(organizationId));
-  const wanted = found.filter(({ number }) => numbers.includes(number));
+  const wanted = found.filter(({ number }) => numbers?.includes(number) ?? true);
   return Object.fromEntries(wanted.map(({ number, rules }) => [number, rulesFrom(rules)]));
 }
 
