@@ -3,12 +3,12 @@ import type { Actor } from "./auth/actor";
 import { listFactsSince } from "./caddies/history";
 import { latestBreak } from "./closes/queries";
 import type { Db } from "./db/client";
-import { AppError, validInput } from "./http/problem";
+import { AppError } from "./http/problem";
 import { startOfDay } from "./i18n/times";
 import { clubOf } from "./organizations/queries";
-import { type previewRulesInput, type RulesPreview, rulesSchema } from "./rules/contract";
+import type { previewRulesInput, RulesPreview } from "./rules/contract";
 import { canManageRules, type Fact, orderOf } from "./rules/policy";
-import { rulesOfList } from "./rules/queries";
+import { rulesOfList, withGiven } from "./rules/queries";
 import type { Rules } from "./rules/vocabulary";
 
 /**
@@ -23,7 +23,7 @@ export async function previewRules(
 ): Promise<{ data: RulesPreview }> {
   const { rules: present } = await rulesOfList(db, actor, input.listNumber);
   if (!canManageRules(actor)) throw new AppError("FORBIDDEN", "only an administrator may change the rules");
-  const given = { ...present, ...validInput(rulesSchema.partial(), parsed(input.rules)) };
+  const given = withGiven(present, input.rules);
   const { organizationId } = actor;
   const { timeZone } = await clubOf(db, organizationId);
   const last = await latestBreak(db, organizationId);
@@ -46,14 +46,4 @@ export async function previewRules(
     .filter(({ from: before, to }) => before !== to)
     .sort((a, b) => (a.to ?? Number.POSITIVE_INFINITY) - (b.to ?? Number.POSITIVE_INFINITY));
   return { data: { moves, moved } };
-}
-
-/** @throws AppError INVALID */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const message = "is not JSON";
-    throw new AppError("INVALID", `rules: ${message}`, { errors: [{ path: "rules", message }] });
-  }
 }

@@ -16,7 +16,8 @@ export interface DayOnBoard {
   skips: number;
 }
 
-interface Hours {
+/** Ms since 1970. */
+export interface Hours {
   first: number;
   last: number;
 }
@@ -25,7 +26,7 @@ interface Hours {
  * The hours of each list: from the first going-out of the day to the last one or the last return, as people noted them.
  * Overnight everybody stands on the board, and nobody waits.
  */
-function hoursOf(changes: readonly PastChange[]): Map<number, Hours> {
+export function hoursOf(changes: readonly PastChange[]): Map<number, Hours> {
   const hours = new Map<number, Hours>();
   for (const { at, automatic, from, to } of changes) {
     const isOuting = from?.status !== to.status && [from?.status, to.status].includes("En campo");

@@ -104,34 +104,51 @@ const byRank = (a: { rank: string }, b: { rank: string }) => (a.rank < b.rank ? 
  * commands do, from nothing but what happened: with other rules it says what they would have done.
  */
 export function orderOf(facts: readonly Fact[], rules: Rules): Place[] {
-  const list = new Map<string, Standing>();
+  const list: Standings = new Map();
   const earlier = new Map<string, Standing | null>();
   for (const fact of facts) {
     if (fact.kind === "day") {
-      beginDay(list, fact, rules);
+      beginDay(list, fact.names, rules);
       continue;
     }
-    const { caddieId } = fact;
-    const known = list.get(caddieId) ?? null;
+    const known = list.get(fact.caddieId) ?? null;
     const next = fact.kind === "undone" ? undo(list, earlier, fact) : afterFact(list, known, fact, rules);
-    earlier.set(caddieId, known);
-    if (next) list.set(caddieId, next);
-    else list.delete(caddieId);
+    earlier.set(fact.caddieId, known);
+    put(list, fact.caddieId, next);
   }
   return queueOf(list).map(({ caddieId, rule }, i) => ({ caddieId, place: i + 1, rule }));
 }
 
-/** Deals the queue's ranks anew, where the rule has an order for a day. */
-function beginDay(list: Map<string, Standing>, { names }: DayFact, rules: Rules): void {
-  const queue = queueOf(list).map((one) => ({
-    ...one,
-    id: one.caddieId,
-    name: names.get(one.caddieId) ?? "",
-  }));
-  const ranks = ordered(queue.map(({ rank }) => rank));
-  for (const [i, { id, rank: own }] of (dayOrder(queue, rules) ?? []).entries()) {
-    const rank = ranks[i] ?? own;
-    if (rank !== own) list.set(id, { rank, queued: true, rule: "day_order" });
+/** How all of a list stand, by id, while facts are told one by one. */
+export type Standings = Map<string, Standing>;
+
+function put(list: Standings, caddieId: string, next: Standing | null): void {
+  if (next) list.set(caddieId, next);
+  else list.delete(caddieId);
+}
+
+/** Tells one more fact, as `orderOf` does it. */
+export function tell(list: Standings, fact: Exclude<CaddieFact, { kind: "undone" }>, rules: Rules): void {
+  put(list, fact.caddieId, afterFact(list, list.get(fact.caddieId) ?? null, fact, rules));
+}
+
+/** Who waits, the next one first. */
+export const waitingIn = (list: Standings): { id: string }[] =>
+  queueOf(list).map(({ caddieId }) => ({ id: caddieId }));
+
+/** Puts the queue in the order with which the rule begins a day, where it has one. */
+export function beginDay(list: Standings, names: ReadonlyMap<string, string>, rules: Rules): void {
+  const named = waitingIn(list).map(({ id }) => ({ id, name: names.get(id) ?? "" }));
+  deal(list, dayOrder(named, rules) ?? [], "day_order");
+}
+
+/** Deals the ranks of a queue anew. @param order all of the queue, the next one first */
+export function deal(list: Standings, order: readonly { id: string }[], rule: MoveRule): void {
+  const own = (id: string) => list.get(id)?.rank ?? "";
+  const ranks = ordered(order.map(({ id }) => own(id)));
+  for (const [i, { id }] of order.entries()) {
+    const rank = ranks[i] ?? "";
+    if (rank !== own(id)) list.set(id, { rank, queued: true, rule });
   }
 }
 
