@@ -6,6 +6,7 @@ import * as history from "./history/contract";
 import { operation } from "./openapi-operation";
 import * as outlooks from "./outlooks/contract";
 import { cursorsSchema } from "./realtime/contract";
+import * as simulations from "./simulations/contract";
 
 const close = closes.closeSchema.meta({ id: "Close" });
 const answerOf = (data: z.ZodType, more: z.ZodRawShape = {}) => z.object({ data, ...more });
@@ -54,6 +55,15 @@ export const historyPaths: ZodOpenApiPathsObject = {
       method: "get",
       success: 200,
       answer: answerOf(z.array(figures.shareSchema)),
+    }),
+  },
+  "/api/simulations": {
+    get: operation({
+      summary: "Turns and waiting of closed days beside what other rules would have made of them (ADMIN)",
+      input: simulations.simulationInput,
+      method: "get",
+      success: 200,
+      answer: answerOf(simulations.simulationSchema),
     }),
   },
   "/api/outlooks": {

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import { ArrowUpDown, Ellipsis, UserPlus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { LateDrawDue } from "../draws/late-draw-due";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import type { BoardActions, ListView, RowView } from "./board-view";
@@ -53,6 +54,7 @@ export function ListColumn(props: ListColumnProps) {
           </Button>
         )}
       </header>
+      {list.rules.orderMode === "draw" ? <LateDrawDue listNumber={list.number} /> : null}
       {next && !sorting ? (
         <div className="max-lg:hidden">
           <NextCard row={next} now={now} callsFirst={list.rules.callsFirst} actions={actions} />

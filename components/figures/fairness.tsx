@@ -58,6 +58,7 @@ export function Fairness({ shares }: { shares: readonly Share[] }) {
           }))}
           mean={measure === "turns" ? evenness.mean : evenness.mean / 60}
           label={t(measure === "turns" ? "turns" : "hoursWaited")}
+          counts={measure === "turns"}
         />
       </div>
       <details className="mt-3 border-line border-t pt-1">

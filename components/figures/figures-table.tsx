@@ -19,15 +19,11 @@ const ALWAYS: Column[] = [
   { key: "minutesOut", unit: "min" },
   { key: "minutesWaited", unit: "min" },
   { key: "absent" },
+  { key: "skips" },
+  { key: "noShows" },
 ];
 /** Shown where somebody has some: a club that keeps no roll has no late ones, and a column of zeros would say it has. */
-const SOMETIMES: Column[] = [
-  { key: "requested" },
-  { key: "late" },
-  { key: "noShows" },
-  { key: "skips" },
-  { key: "forgotten" },
-];
+const SOMETIMES: Column[] = [{ key: "requested" }, { key: "late" }, { key: "forgotten" }];
 
 export const columnsOf = (figures: readonly Figures[]): Column[] => [
   ...ALWAYS,

@@ -10,10 +10,12 @@ export interface SharesChartProps {
   mean: number;
   /** What is drawn, with its unit. */
   label: string;
+  /** Whole things are counted. */
+  counts: boolean;
 }
 
 /** One bar for each caddie, the largest first, and the line of the mean. His own is of another colour, and named below. */
-export function SharesChart({ shares, mean, label }: SharesChartProps) {
+export function SharesChart({ shares, mean, label, counts }: SharesChartProps) {
   return (
     <BarChart
       data={[...shares]}
@@ -38,6 +40,7 @@ export function SharesChart({ shares, mean, label }: SharesChartProps) {
         tick={TICK}
         tickLine={false}
         axisLine={false}
+        allowDecimals={!counts}
         tickCount={5}
         label={{ value: label, angle: -90, position: "insideLeft", fill: "var(--muted)", fontSize: 12 }}
       />

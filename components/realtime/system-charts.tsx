@@ -24,6 +24,7 @@ export function LinesChart<P extends { at: number }>({
   lines,
   tick,
   clock,
+  counts = false,
 }: {
   points: readonly P[];
   lines: readonly ChartLine<P>[];
@@ -31,6 +32,8 @@ export function LinesChart<P extends { at: number }>({
   tick: (value: number) => string;
   /** Writes a moment under its axis; ms since 1970. */
   clock: (at: number) => string;
+  /** Whole things are counted: half of one has no place beside the axis, and rounded it would stand there twice. */
+  counts?: boolean;
 }) {
   return (
     <LineChart data={[...points]} responsive style={FILL} margin={FRAME} accessibilityLayer={false}>
@@ -53,7 +56,7 @@ export function LinesChart<P extends { at: number }>({
         tick={TICK}
         tickLine={false}
         axisLine={false}
-        allowDecimals
+        allowDecimals={!counts}
         tickCount={4}
       />
       {lines.map(({ key, value, color, dash }) => (

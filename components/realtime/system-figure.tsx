@@ -40,12 +40,14 @@ export function LinesDrawing({
   lines,
   enough,
   tick,
+  counts,
 }: {
   points: readonly SystemPoint[];
   lines: readonly ChartLine<SystemPoint>[];
   /** False while one could only draw a point. */
   enough: boolean;
   tick: (value: number) => string;
+  counts?: boolean;
 }) {
   const t = useTranslations("system");
   const format = useFormatter();
@@ -58,6 +60,7 @@ export function LinesDrawing({
       lines={lines}
       tick={tick}
       clock={(at) => format.dateTime(new Date(at), look)}
+      counts={counts}
     />
   );
 }

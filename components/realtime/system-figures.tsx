@@ -78,7 +78,7 @@ function ConnectionsFigure({ history }: { history: readonly SystemPoint[] }) {
       help={t("connectionsChartHelp")}
       words={t(words.least < words.most ? "connectionsSummary" : "connectionsSteady", words)}
     >
-      <LinesDrawing points={history} lines={lines} enough={known.length > 1} tick={count} />
+      <LinesDrawing points={history} lines={lines} enough={known.length > 1} tick={count} counts />
     </SystemFigure>
   );
 }

@@ -8,7 +8,15 @@ import { Card } from "../ui/card";
 import { Spinner } from "../ui/spinner";
 
 /** Rules from which places follow; the others move nobody. */
-const PLACING: readonly (keyof Rules)[] = ["returnTo", "lateTo", "absentTo", "noShowTo", "skipTo", "callAt"];
+const PLACING: readonly (keyof Rules)[] = [
+  "orderMode",
+  "returnTo",
+  "lateTo",
+  "absentTo",
+  "noShowTo",
+  "skipTo",
+  "callAt",
+];
 /** More names say nothing more. */
 const SHOWN = 6;
 
@@ -28,7 +36,10 @@ export function RulesEffect({ list, changes }: { list: ListView; changes: Partia
         ) : isError ? (
           <p className="text-danger">{t("effectFailed")}</p>
         ) : data ? (
-          <Effect preview={data} />
+          <>
+            {changes.orderMode ? <p className="mb-2">{t(ordersByName(changes.orderMode))}</p> : null}
+            <Effect preview={data} />
+          </>
         ) : (
           <Spinner />
         )}
@@ -36,6 +47,9 @@ export function RulesEffect({ list, changes }: { list: ListView; changes: Partia
     </Card>
   );
 }
+
+const ordersByName = (mode: Rules["orderMode"]) =>
+  mode === "ascending" || mode === "descending" ? "effectNextClose" : "effectNoOrder";
 
 function Effect({ preview: { moves, moved } }: { preview: RulesPreview }) {
   const t = useTranslations("listRules");

@@ -7,6 +7,7 @@ import type { ListView } from "../caddies/board-view";
 import { ConflictNotice } from "../organizations/conflict-notice";
 import { SaveBar } from "../organizations/save-bar";
 import { LivePageFrame } from "../shell/live-page-frame";
+import { SimulationCard } from "../simulations/simulation-card";
 import { Card } from "../ui/card";
 import { Choice } from "../ui/choice";
 import { useDraft } from "../ui/use-draft";
@@ -88,7 +89,7 @@ export function RulesForm({ list, live, above }: { list: ListView; live: Rules; 
         {above}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Card title={t("day")}>
-            {sentence("orderMode", ORDER_MODES)}
+            {sentence("orderMode", ORDER_MODES, texts.orderHelpOf(fields))}
             <TimeField
               label={t("callAt")}
               help={t(fields.callAt === null ? "callAtNone" : "callAtHelp")}
@@ -128,6 +129,9 @@ export function RulesForm({ list, live, above }: { list: ListView; live: Rules; 
           {outcome === null || outcome === "saved" ? "" : club(outcome)}
         </p>
       </form>
+      <div className="mx-auto max-w-4xl pt-4">
+        <SimulationCard list={list.number} changes={changes} />
+      </div>
     </LivePageFrame>
   );
 }

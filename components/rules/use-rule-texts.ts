@@ -23,6 +23,14 @@ const ORDERS = {
   manual: "order_manual",
 } as const satisfies Record<Rules["orderMode"], string>;
 
+const ORDER_HELP = {
+  rotation: "order_rotationHelp",
+  ascending: "order_byNameHelp",
+  descending: "order_byNameHelp",
+  draw: "order_drawHelp",
+  manual: "order_manualHelp",
+} as const satisfies Record<Rules["orderMode"], string>;
+
 const GOES = {
   end: "goes_end",
   front: "goes_front",
@@ -63,5 +71,10 @@ export function useRuleTexts() {
         return field satisfies never;
     }
   }
-  return { labelOf: (field: keyof Rules) => LABELS[field], endOf };
+  return {
+    labelOf: (field: keyof Rules) => LABELS[field],
+    endOf,
+    /** What the close of a day does by it. */
+    orderHelpOf: ({ orderMode }: Rules) => t(ORDER_HELP[orderMode]),
+  };
 }

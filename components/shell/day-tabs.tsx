@@ -4,6 +4,7 @@ import { CalendarDays, Dices, Megaphone } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useSession } from "@/hooks/use-session";
+import { LateRequestsBadge } from "../absences/late-requests-badge";
 import { PageLink } from "./page-link";
 
 const PAGES = [
@@ -29,7 +30,10 @@ export function DayTabs() {
             path === href ? "border-brand text-brand" : "border-transparent text-muted",
           )}
         >
-          <Icon size={18} aria-hidden="true" />
+          <span className="relative">
+            <Icon size={18} aria-hidden="true" />
+            {href === "/permisos" ? <LateRequestsBadge /> : null}
+          </span>
           {t(text)}
         </PageLink>
       ))}

@@ -20,6 +20,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useContext, useState } from "react";
 import { useSession } from "@/hooks/use-session";
+import { LateRequestsBadge } from "../absences/late-requests-badge";
 import { Avatar } from "../ui/avatar";
 import { PhotoSource } from "../ui/photo-source";
 import { Sheet } from "../ui/sheet";
@@ -175,7 +176,10 @@ function EntryLink({ entry: { href, text, icon: Icon }, path, form, onClick }: E
       {href === "/perfil" && face ? (
         <Avatar name={user.name} of={user.id} size="small" tone="brand" />
       ) : (
-        <Icon size={form === "rail" ? 21 : 22} aria-hidden="true" />
+        <span className="relative">
+          <Icon size={form === "rail" ? 21 : 22} aria-hidden="true" />
+          {href === "/permisos" ? <LateRequestsBadge /> : null}
+        </span>
       )}
       {t(text)}
     </PageLink>

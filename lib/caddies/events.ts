@@ -130,6 +130,8 @@ interface NewOrder {
   /** All of the list's queue, as found under its lock, by the rank that each one gets. */
   places: readonly { row: CaddieRow; rank: string }[];
   mode: ListOrder;
+  /** Why, where the mode alone does not say it. */
+  rule?: MoveRule;
   drawId?: string;
   reason?: string;
 }
@@ -159,7 +161,7 @@ export function recordOrder(ctx: CommandContext, { listNumber, places, mode, ...
   const updatedAt = ctx.now.toISOString();
   ctx.send(updateRanks(ctx.tx, { ranks: JSON.stringify(ranks), updatedAt }));
   const notes = moved.map((m) =>
-    moveOf(ctx, { kind: "order", rule: RULES[mode], ...m, reason: more.reason }),
+    moveOf(ctx, { kind: "order", rule: more.rule ?? RULES[mode], ...m, reason: more.reason }),
   );
   ctx.send(ctx.tx.insert(moves).values(notes).execute());
   ctx.publish("list:reordered", [listStream(listNumber)], {

@@ -67,15 +67,25 @@ export interface ListFacts {
   names: ReadonlyMap<string, string>;
 }
 
-/**
- * How a list stood at `from`, and what has happened to it since, in the order of time.
- * @param timeZone of the club, whose clock says who came late
- */
-export async function listFactsSince(
-  db: Db,
-  given: { organizationId: string; listNumber: number; from: Date; timeZone: string },
-): Promise<ListFacts> {
-  const { organizationId, listNumber, from, timeZone } = given;
+/** A close: the end of its day, and when it was made and the lists were put in order for the next one. */
+export interface DayBreak {
+  closesAt: Date;
+  madeAt: Date;
+}
+
+interface FactsWanted {
+  organizationId: string;
+  listNumber: number;
+  from: Date;
+  /** Of the club, whose clock says who came late. */
+  timeZone: string;
+  /** Where they are given, each begins a day, and the orders that were made for one are left out, to be made anew. */
+  days?: readonly DayBreak[];
+}
+
+/** How a list stood at `from`, and what has happened to it since, in the order of time. */
+export async function listFactsSince(db: Db, given: FactsWanted): Promise<ListFacts> {
+  const { organizationId, listNumber, from, timeZone, days } = given;
   const ofList = (facts: typeof moves.before | typeof moves.after) =>
     sql`(${facts} ->> 'listNumber')::int = ${listNumber}::int`;
   const [members, since] = await Promise.all([
@@ -100,7 +110,7 @@ export async function listFactsSince(
           or(ofList(moves.before), ofList(moves.after)),
         ),
       )
-      .orderBy(asc(moves.at), asc(moves.version), asc(moves.id)),
+      .orderBy(asc(moves.nth)),
   ]);
   const first = new Map<string, CaddieFacts | null>();
   for (const { caddieId, before } of since) if (!first.has(caddieId)) first.set(caddieId, before);
@@ -112,12 +122,45 @@ export async function listFactsSince(
       { kind: "stands", caddieId: member.id, rank: standing.rank, queued: standing.queued, rule: null },
     ];
   });
-  return {
-    facts: [...stands, ...since.map((move) => factOf(move, listNumber, timeZone))],
-    moves: since.length,
-    names: new Map(members.map(({ id, name }) => [id, name])),
-  };
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const changes = since.map((move) => ({ move, fact: factOf(move, listNumber, timeZone) }));
+  const told = days ? withDays(changes, days, names) : changes.map(({ fact }) => fact);
+  return { facts: [...stands, ...told], moves: since.length, names };
 }
+
+interface Change {
+  move: MoveRow;
+  fact: Fact;
+}
+
+/** The facts with the beginning of each day among them, behind all that its close did. */
+function withDays(
+  changes: readonly Change[],
+  days: readonly DayBreak[],
+  names: ReadonlyMap<string, string>,
+): Fact[] {
+  const due = days.filter(({ closesAt, madeAt }) => {
+    const meanwhile = changes.filter(({ move }) => move.at > closesAt && move.at < madeAt);
+    return !meanwhile.some(({ move }) => begins(move));
+  });
+  const facts: Fact[] = [];
+  const begin = (): void => {
+    due.shift();
+    facts.push({ kind: "day", names });
+  };
+  for (const { move, fact } of changes) {
+    while (due[0] && due[0].madeAt < move.at) begin();
+    if (move.kind !== "order" || move.rule !== "day_order") facts.push(fact);
+  }
+  while (due.length > 0) begin();
+  return facts;
+}
+
+/** Whether a day is under way by it, so that a close which comes late orders nobody any more. */
+const begins = ({ kind, rule, before, after }: MoveRow): boolean =>
+  (after.status === "En campo" && before?.status !== "En campo") ||
+  kind === "position" ||
+  (kind === "order" && rule !== "day_order");
 
 const waitsIn = (facts: typeof moves.before | typeof moves.after, listNumber: number) =>
   sql`(${facts} ->> 'status' = 'Disponible' and coalesce(${facts} ->> 'deleted', 'false') = 'false'
@@ -179,6 +222,8 @@ function factOf(
   const queued = stays && waits(after);
   // A whole list was ordered at once: each one's rank is known, and follows from nobody else's.
   if (kind === "order") return { kind: "stands", caddieId, rank: after.rank, queued, rule };
+  // A forgotten turn ends at the end of the list, whatever the rule for those who come back.
+  if (rule === "day_close" && stays) return { kind: "joined", caddieId, position: null, queued };
   if (kind === "undone" && stays) return { kind: "undone", caddieId, rank: after.rank, queued };
   if (!stays) return { kind: "moved_away", caddieId };
   if (!before || before.listNumber !== listNumber) {

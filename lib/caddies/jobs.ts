@@ -1,12 +1,12 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { CommandContext } from "../commands";
 import { lockAllLists } from "../organizations/queries";
 import { publishStatus, recordMove } from "./events";
 import { endsOfList } from "./locks";
 import { placeAtEnds } from "./policy";
-import { type CaddieRow, caddieRow } from "./queries";
+import { type CaddieRow, caddieColumns, caddieRow } from "./queries";
 import { endOpenTurn, updateRow } from "./statements";
-import { caddies, turns } from "./tables";
+import { caddies, moves, turns } from "./tables";
 
 /**
  * Locks the whole board of a club until the transaction ends: all caddies by their ids, then all lists by their numbers,
@@ -64,4 +64,37 @@ export async function endForgottenTurns(ctx: CommandContext, until: Date): Promi
     ended.push({ ...turn, name: before.name, listNumber: before.listNumber, endedAt: until });
   }
   return ended;
+}
+
+/** All of a list by their ranks, as they stand in this transaction. The caller holds the board. */
+export function listHeld({ tx, actor }: CommandContext, listNumber: number): Promise<CaddieRow[]> {
+  const { organizationId, listNumber: number, deletedAt, rank, id } = caddies;
+  return tx
+    .select(caddieColumns)
+    .from(caddies)
+    .where(and(eq(organizationId, actor.organizationId), eq(number, listNumber), isNull(deletedAt)))
+    .orderBy(asc(rank), asc(id));
+}
+
+/** Whether somebody of a list went out since then, or the list, or one of it, was put in another order by hand or by lot. */
+export async function hasBegun(
+  { tx, actor }: CommandContext,
+  listNumber: number,
+  since: Date,
+): Promise<boolean> {
+  const { organizationId, at, kind, rule, before, after, id } = moves;
+  const goesOut = sql`${after} ->> 'status' = 'En campo' and ${before} ->> 'status' <> 'En campo'`;
+  const found = await tx
+    .select({ id })
+    .from(moves)
+    .where(
+      and(
+        eq(organizationId, actor.organizationId),
+        gt(at, since),
+        sql`(${after} ->> 'listNumber')::int = ${listNumber}::int`,
+        or(goesOut, eq(kind, "position"), and(eq(kind, "order"), ne(rule, "day_order"))),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
 }

@@ -36,6 +36,7 @@ export const MOVE_RULES = [
   "manual",
   "day_close",
   "on_request",
+  "day_order",
 ] as const;
 export type MoveRule = (typeof MOVE_RULES)[number];
 

@@ -15,6 +15,8 @@ export interface Yard {
   lock(ctx: CommandContext): Promise<void>;
   /** Ends what nobody ended, and takes back what does not outlive the day. */
   tidy(ctx: CommandContext, until: Date): Promise<Forgotten[]>;
+  /** Puts the lists in the order with which their rules begin the next day. `since`: the end of the day before it. */
+  prepare(ctx: CommandContext, since: Date): Promise<void>;
 }
 interface Forgotten {
   turnId: string;
@@ -26,8 +28,9 @@ interface Forgotten {
 }
 
 /**
- * Closes a day: forgotten turns end, what each caddie did is frozen, the next day is open. A day that is closed already
- * stays as it is. By hand the day ends now, by the clock at its hour, however late that is done.
+ * Closes a day: forgotten turns end, what each caddie did is frozen, the next day is open, and its lists stand as their
+ * rules have them begin it. A day that is closed already stays as it is, and one that was opened again prepares no other.
+ * By hand the day ends now, by the clock at its hour, however late that is done.
  * @throws AppError FORBIDDEN, DAY_NOT_OPEN (another day is under way)
  */
 export async function closeDay(
@@ -50,7 +53,9 @@ export async function closeDay(
     });
   }
   const closesAt = new Date(Math.min(open.closesAt, ctx.now.getTime()));
-  return freeze(ctx, yard, { day, opensAt: new Date(open.opensAt), closesAt, automatic });
+  const closed = await freeze(ctx, yard, { day, opensAt: new Date(open.opensAt), closesAt, automatic });
+  await yard.prepare(ctx, closesAt);
+  return closed;
 }
 
 interface Ending {

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import type * as z from "zod";
-import { endForgottenTurns, lockBoard } from "../caddies/jobs";
+import { endForgottenTurns, hasBegun, listHeld, lockBoard } from "../caddies/jobs";
 import { type CommandContext, runCommand } from "../commands";
 import { type Db, rows } from "../db/client";
 import { endCall } from "../dispatches/commands";
+import { beginDay } from "../draws/commands";
 import { isAppError } from "../http/problem";
 import { allClubs } from "../organizations/queries";
 import { closeRollCall } from "../roll-calls/commands";
+import { rulesOfLists } from "../rules/queries";
 import type { Logger } from "../telemetry/logger";
 import { systemActor } from "../users/jobs";
 import { closeDay, type Yard } from "./commands";
@@ -24,6 +26,16 @@ const yard: Yard = {
     await endRollCalls(ctx, until);
     await endCalls(ctx, until);
     return endForgottenTurns(ctx, until);
+  },
+  async prepare(ctx, since) {
+    const rules = await rulesOfLists(ctx.tx, ctx.actor.organizationId);
+    for (const [number, law] of Object.entries(rules)) {
+      const listNumber = Number(number);
+      if (law.orderMode !== "ascending" && law.orderMode !== "descending") continue;
+      // A close that comes late finds a day that is under way: nobody loses the place that he has in it.
+      if (await hasBegun(ctx, listNumber, since)) continue;
+      await beginDay({ listNumber, list: await listHeld(ctx, listNumber), rules: law }, ctx);
+    }
   },
 };
 

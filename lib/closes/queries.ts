@@ -3,6 +3,7 @@ import type { Actor } from "../auth/actor";
 import { type Db, rows, type Tx } from "../db/client";
 import type { Stretch } from "../history/queries";
 import { AppError } from "../http/problem";
+import { addDays } from "../i18n/days";
 import { clubOf } from "../organizations/queries";
 import type { Close, OpenDay } from "./contract";
 import { canCloseDays, dayAfter } from "./policy";
@@ -45,6 +46,48 @@ export async function lastClose(db: Db | Tx, organizationId: string) {
     .orderBy(desc(closes.day))
     .limit(1);
   return found ?? null;
+}
+
+/** The close of a club's latest day: when it ended, and when it was first closed, which begins the next one. */
+export async function latestBreak(
+  db: Db,
+  organizationId: string,
+): Promise<{ closesAt: Date; madeAt: Date } | null> {
+  const [found] = await db
+    .select({ closesAt: closes.closesAt, trace: closes.trace })
+    .from(closes)
+    .where(eq(closes.organizationId, organizationId))
+    .orderBy(desc(closes.day))
+    .limit(1);
+  const first = found?.trace[0];
+  return found && first ? { closesAt: found.closesAt, madeAt: new Date(first.at) } : null;
+}
+
+/**
+ * The closed days of a range, the oldest first: their ends, and when the close before each put the lists in order (null:
+ * there was none). One that was opened again is not among them.
+ */
+export async function closedDays(
+  db: Db,
+  organizationId: string,
+  { from, to }: { from: string; to: string },
+): Promise<{ after: Date; until: Date; orderedAt: Date | null }[]> {
+  const found = await db
+    .select({
+      state: closes.state,
+      day: closes.day,
+      after: closes.opensAt,
+      until: closes.closesAt,
+      trace: closes.trace,
+    })
+    .from(closes)
+    .where(and(eq(closes.organizationId, organizationId), between(closes.day, addDays(from, -1), to)))
+    .orderBy(asc(closes.day));
+  return found.flatMap(({ state, day, after, until }, i) => {
+    if (day < from || state !== "closed") return [];
+    const first = found[i - 1]?.trace[0];
+    return [{ after, until, orderedAt: first ? new Date(first.at) : null }];
+  });
 }
 
 /** When the club's first day began: with its first change, just before it. */

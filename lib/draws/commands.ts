@@ -5,11 +5,13 @@ import { recordOrder } from "../caddies/events";
 import { lockOrder } from "../caddies/locks";
 import { ordered, UNDO_MS } from "../caddies/policy";
 import type { CaddieRow } from "../caddies/queries";
-import { type ListOrder, listStream } from "../caddies/vocabulary";
+import { type ListOrder, listStream, type MoveRule } from "../caddies/vocabulary";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
 import { localTime } from "../i18n/times";
 import { clubOf } from "../organizations/queries";
+import { dayOrder } from "../rules/policy";
+import type { Rules } from "../rules/vocabulary";
 import type {
   cancelDrawInput,
   commitDrawInput,
@@ -206,14 +208,28 @@ function written(
   return rows;
 }
 
-/** Deals the queue's ranks anew in this order, and keeps what it takes to undo it. */
-async function order(
+/** Puts a queue in the order with which its list's rule begins a day. The caller holds the board. */
+export async function beginDay(
+  { listNumber, list, rules }: { listNumber: number; list: readonly CaddieRow[]; rules: Rules },
   ctx: CommandContext,
-  {
-    queue,
-    ...how
-  }: { listNumber: number; queue: CaddieRow[]; mode: ListOrder; drawId?: string; reason?: string },
-): Promise<boolean> {
+): Promise<void> {
+  const { orderMode: mode } = rules;
+  const queue = dayOrder(queueOf(list), rules);
+  if (queue === null || mode === "rotation") return;
+  await order(ctx, { listNumber, queue, mode, rule: "day_order" });
+}
+
+interface Order {
+  listNumber: number;
+  queue: CaddieRow[];
+  mode: ListOrder;
+  rule?: MoveRule;
+  drawId?: string;
+  reason?: string;
+}
+
+/** Deals the queue's ranks anew in this order, and keeps what it takes to undo it. */
+async function order(ctx: CommandContext, { queue, ...how }: Order): Promise<boolean> {
   const ranks = ordered(queue.map(({ rank }) => rank));
   const places = queue.map((row, i) => ({ row, rank: ranks[i] ?? row.rank }));
   if (!recordOrder(ctx, { ...how, places })) return false;

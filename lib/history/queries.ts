@@ -87,7 +87,7 @@ export async function changesIn(
       from moves m join users u on u.id = m.actor_id
       where m.organization_id = ${organizationId} and m.at > ${after.toISOString()}::timestamptz
         and m.at <= ${until.toISOString()}::timestamptz
-      order by m.at, m.version, m.id`,
+      order by m.at, m.nth`,
   );
   return found.map((row) => {
     const before = parsedJson<MoveFacts | null>(row.before);

@@ -55,15 +55,17 @@ export function explain(me: Waiting, moves: readonly PlaceMove[], complete: bool
   let rank = moves.find((move) => own(move) && move.before)?.before?.rank ?? me.rank;
   let place = complete ? null : startOf(me, batches, rank);
   for (const batch of batches) {
-    const mine = batch.find(own);
-    if (mine) {
-      // Whatever else the same command did is in the place that it gave him.
-      if (!waitsIn(mine.after, me.listNumber)) continue;
+    const mine = batch.filter(own);
+    // Whatever else the same command did is in the places that it gave him.
+    for (const move of mine) {
+      if (!waitsIn(move.after, me.listNumber)) continue;
       const from = place;
-      rank = mine.after.rank;
-      place = mine.after.position;
-      if (from !== place) steps.push(stepOf(from === null ? "joined" : "moved", mine, from, place));
-    } else if (place !== null) {
+      rank = move.after.rank;
+      place = move.after.position;
+      if (from !== place) steps.push(stepOf(from === null ? "joined" : "moved", move, from, place));
+    }
+    if (mine.length > 0) continue;
+    if (place !== null) {
       for (const { move, by } of told(batch, me, rank)) {
         const from: number = place;
         place = from + by;

@@ -1,6 +1,7 @@
 import type { Actor } from "../auth/actor";
 import {
   type EndPlacement,
+  ordered,
   type Placement,
   type Ranked,
   rankAt,
@@ -9,6 +10,7 @@ import {
   ruleOf,
 } from "../caddies/policy";
 import type { MoveRule } from "../caddies/vocabulary";
+import { byName } from "../draws/policy";
 import { localTime } from "../i18n/times";
 import { DEFAULT_RULES, type Rules } from "./vocabulary";
 
@@ -45,8 +47,27 @@ export const placeOnReturn = (rules: Rules, requested: boolean): EndPlacement =>
 export const placeOnArrival = (rules: Rules, arrival: Arrival): EndPlacement =>
   isLate(rules, arrival) ? rules.lateTo : rules.absentTo;
 
-/** One thing that happened to a caddie in a list, in the order in which it did. */
-export type Fact = { caddieId: string } & (
+/**
+ * The queue as its list's rule has it begin a day: by name, one way or the other; null where it stays as the day before left
+ * it. A draw has its hour and its people, and a hand its own order: neither is made by the clock.
+ */
+export function dayOrder<T extends { id: string; name: string }>(
+  queue: readonly T[],
+  { orderMode }: Pick<Rules, "orderMode">,
+): T[] | null {
+  if (orderMode !== "ascending" && orderMode !== "descending") return null;
+  const sorted = byName(queue);
+  return orderMode === "ascending" ? sorted : sorted.reverse();
+}
+
+/** One thing that happened in a list, in the order in which it did. */
+export type Fact = CaddieFact | DayFact;
+/** The day before was closed, and the list was put in the order in which it begins the next one. */
+interface DayFact {
+  kind: "day";
+  names: ReadonlyMap<string, string>;
+}
+export type CaddieFact = { caddieId: string } & (
   | { kind: "stands"; rank: string; queued: boolean; rule: MoveRule | null }
   /** Added, or from another list; null is the end. Whoever is out waits for no turn. */
   | { kind: "joined"; position: number | null; queued: boolean }
@@ -83,23 +104,58 @@ const byRank = (a: { rank: string }, b: { rank: string }) => (a.rank < b.rank ? 
  * commands do, from nothing but what happened: with other rules it says what they would have done.
  */
 export function orderOf(facts: readonly Fact[], rules: Rules): Place[] {
-  const list = new Map<string, Standing>();
+  const list: Standings = new Map();
   const earlier = new Map<string, Standing | null>();
   for (const fact of facts) {
-    const { caddieId } = fact;
-    const known = list.get(caddieId) ?? null;
+    if (fact.kind === "day") {
+      beginDay(list, fact.names, rules);
+      continue;
+    }
+    const known = list.get(fact.caddieId) ?? null;
     const next = fact.kind === "undone" ? undo(list, earlier, fact) : afterFact(list, known, fact, rules);
-    earlier.set(caddieId, known);
-    if (next) list.set(caddieId, next);
-    else list.delete(caddieId);
+    earlier.set(fact.caddieId, known);
+    put(list, fact.caddieId, next);
   }
   return queueOf(list).map(({ caddieId, rule }, i) => ({ caddieId, place: i + 1, rule }));
+}
+
+/** How all of a list stand, by id, while facts are told one by one. */
+export type Standings = Map<string, Standing>;
+
+function put(list: Standings, caddieId: string, next: Standing | null): void {
+  if (next) list.set(caddieId, next);
+  else list.delete(caddieId);
+}
+
+/** Tells one more fact, as `orderOf` does it. */
+export function tell(list: Standings, fact: Exclude<CaddieFact, { kind: "undone" }>, rules: Rules): void {
+  put(list, fact.caddieId, afterFact(list, list.get(fact.caddieId) ?? null, fact, rules));
+}
+
+/** Who waits, the next one first. */
+export const waitingIn = (list: Standings): { id: string }[] =>
+  queueOf(list).map(({ caddieId }) => ({ id: caddieId }));
+
+/** Puts the queue in the order with which the rule begins a day, where it has one. */
+export function beginDay(list: Standings, names: ReadonlyMap<string, string>, rules: Rules): void {
+  const named = waitingIn(list).map(({ id }) => ({ id, name: names.get(id) ?? "" }));
+  deal(list, dayOrder(named, rules) ?? [], "day_order");
+}
+
+/** Deals the ranks of a queue anew. @param order all of the queue, the next one first */
+export function deal(list: Standings, order: readonly { id: string }[], rule: MoveRule): void {
+  const own = (id: string) => list.get(id)?.rank ?? "";
+  const ranks = ordered(order.map(({ id }) => own(id)));
+  for (const [i, { id }] of order.entries()) {
+    const rank = ranks[i] ?? "";
+    if (rank !== own(id)) list.set(id, { rank, queued: true, rule });
+  }
 }
 
 function afterFact(
   list: ReadonlyMap<string, Standing>,
   known: Standing | null,
-  fact: Exclude<Fact, { kind: "undone" }>,
+  fact: Exclude<CaddieFact, { kind: "undone" }>,
   rules: Rules,
 ): Standing | null {
   const { caddieId } = fact;
@@ -128,7 +184,7 @@ function afterFact(
 }
 
 function placementOf(
-  fact: Extract<Fact, { kind: "returned" | "arrived" | "skipped" | "no_show" }>,
+  fact: Extract<CaddieFact, { kind: "returned" | "arrived" | "skipped" | "no_show" }>,
   rules: Rules,
 ): Placement {
   if (fact.kind === "returned") return placeOnReturn(rules, fact.requested);
@@ -140,7 +196,7 @@ function placementOf(
 function undo(
   list: ReadonlyMap<string, Standing>,
   earlier: ReadonlyMap<string, Standing | null>,
-  { caddieId, rank, queued }: Extract<Fact, { kind: "undone" }>,
+  { caddieId, rank, queued }: Extract<CaddieFact, { kind: "undone" }>,
 ): Standing | null {
   const before = earlier.get(caddieId);
   if (before === null) return null;

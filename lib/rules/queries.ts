@@ -3,9 +3,9 @@ import type { Actor } from "../auth/actor";
 import { canSeeList } from "../caddies/policy";
 import { listStream } from "../caddies/vocabulary";
 import { type Db, rows, type Tx } from "../db/client";
-import { AppError } from "../http/problem";
+import { AppError, validInput } from "../http/problem";
 import { readCursors } from "../realtime/log";
-import type { ListRules, ListRulesSnapshot } from "./contract";
+import { type ListRules, type ListRulesSnapshot, rulesSchema } from "./contract";
 import { rulesFrom } from "./policy";
 import type { Rules } from "./vocabulary";
 
@@ -22,14 +22,14 @@ const present = ({ number, rules, version }: StoredRules): ListRules => ({
   version,
 });
 
-/** The rules of these lists of a club. */
+/** The rules of these lists of a club, or of all that it has. */
 export async function rulesOfLists(
   db: Db,
   organizationId: string,
-  numbers: readonly number[],
+  numbers?: readonly number[],
 ): Promise<Record<number, Rules>> {
   const found = await rows<StoredRules>(db, selectRules(organizationId));
-  const wanted = found.filter(({ number }) => numbers.includes(number));
+  const wanted = found.filter(({ number }) => numbers?.includes(number) ?? true);
   return Object.fromEntries(wanted.map(({ number, rules }) => [number, rulesFrom(rules)]));
 }
 
@@ -72,4 +72,19 @@ export async function rulesSnapshot(
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+/** These rules, and those that would change, as JSON. @throws AppError INVALID that names the field */
+export function withGiven(present: Rules, given: string): Rules {
+  return { ...present, ...validInput(rulesSchema.partial(), parsed(given)) };
+}
+
+/** @throws AppError INVALID */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const message = "is not JSON";
+    throw new AppError("INVALID", `rules: ${message}`, { errors: [{ path: "rules", message }] });
+  }
 }

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { act, render, screen, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AbsencesPage } from "@/components/absences/absences-page";
+import { Navigation } from "@/components/shell/navigation";
 import type { Absence } from "@/lib/absences/contract";
 import { ANA, caddieId } from "../caddies/paper-yard";
 import { TestClub } from "../realtime/test-club";
@@ -34,6 +36,8 @@ let club: TestClub;
 let known: Absence[];
 let asked: { path: string; body: Record<string, unknown> }[];
 let answers: [number, object][];
+/** How often the absences were asked for. */
+let asks: number;
 
 beforeEach(async () => {
   club = await TestClub.open();
@@ -46,10 +50,14 @@ beforeEach(async () => {
   known = [];
   asked = [];
   answers = [];
+  asks = 0;
   const other = globalThis.fetch;
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     if (!path.startsWith("/api/absences")) return other(path, init);
-    if (!init.method || init.method === "GET") return Response.json({ data: known });
+    if (!init.method || init.method === "GET") {
+      asks++;
+      return Response.json({ data: known });
+    }
     asked.push({ path, body: JSON.parse(String(init.body ?? "{}")) });
     const [status, body] = answers.shift() ?? [200, { data: absence(1) }];
     return Response.json(body, { status });
@@ -127,4 +135,46 @@ test("[R-16] a request that comes in shows without being asked for", async () =>
     }),
   );
   expect(await screen.findByText("Caddie 3")).toBeVisible();
+});
+
+test("[R-16] the entry says how many wait for an answer, and follows the requests and the answers", async () => {
+  known = [absence(1), absence(2, { state: "approved" })];
+  render(
+    <PathnameContext value="/permisos">
+      <Navigation form="rail" />
+      <AbsencesPage />
+    </PathnameContext>,
+    { wrapper: club.page() },
+  );
+  const [entry] = screen.getAllByRole("link", { name: /Permisos/ }) as [HTMLElement];
+  expect(await within(entry).findByText("1 por responder")).toBeInTheDocument();
+  await screen.findByText("Conectado en tiempo real");
+  const saved = (n: number, of: Absence) =>
+    act(() =>
+      club.server.send({
+        ...{ event: "absence:saved", stream: "admins", epoch: "e", id: `e${n}`, timestamp: AT },
+        ...{ seq: (club.yard.heads.admins ?? 0) + n, data: { absence: of, by: ANA, timestamp: AT } },
+      }),
+    );
+  saved(1, absence(3));
+  expect(await within(entry).findByText("2 por responder")).toBeInTheDocument();
+  saved(2, absence(1, { state: "refused", version: 2 }));
+  saved(3, absence(3, { state: "approved", version: 2 }));
+  await waitFor(() => expect(entry).toHaveTextContent(/^Permisos$/));
+});
+
+test("a caddie's own request is no number over his entry", async () => {
+  known = [absence(1)];
+  const session = club.session();
+  const user = { ...session.user, role: "CADDIE" as const, caddieId: caddieId(1) };
+  vi.spyOn(club, "session").mockReturnValue({ ...session, user });
+  render(
+    <PathnameContext value="/turnos">
+      <Navigation form="rail" />
+    </PathnameContext>,
+    { wrapper: club.page() },
+  );
+  await screen.findByRole("link", { name: "Permisos" });
+  await import("@/components/absences/requests-badge");
+  expect(asks).toBe(0);
 });

@@ -2,6 +2,7 @@
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { DrawDue } from "@/components/draws/draw-due";
 import { DrawPage } from "@/components/draws/draw-page";
 import type { Draw } from "@/lib/draws/contract";
 import { commitmentOf, drawnOrder } from "@/lib/draws/policy";
@@ -177,4 +178,15 @@ test("an order can be taken back, and it is said when it cannot", async () => {
   expect(asked.at(-1)?.body).toEqual({ mode: "descending", reason: "Hoy al revés" });
   await userEvent.click(screen.getByRole("button", { name: "Deshacer" }));
   expect(await screen.findByText(/Ya no se puede deshacer/)).toBeVisible();
+});
+
+test("[C-21] a list that is drawn each day says that today's draw is missing, until it is promised", async () => {
+  draws = [await drawn({ day: "2020-01-01" }), await draw({ state: "cancelled", closedReason: "llovió" })];
+  const { rerender } = render(<DrawDue listNumber={1} />, { wrapper: club.page() });
+  expect(await screen.findByText("Falta el sorteo de hoy")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Ir al sorteo" })).toHaveAttribute("href", "/sorteo?lista=1");
+  draws = [await draw({ listNumber: 2, id: "019b0000-0000-7000-8000-0000000000bb" })];
+  rerender(<DrawDue key="2" listNumber={2} />);
+  await waitFor(() => expect(asked.at(-1)?.path).toContain("list=2"));
+  await waitFor(() => expect(screen.queryByText("Falta el sorteo de hoy")).toBeNull());
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { changeCaddieStatus, startTurn, updateTurn } from "@/lib/caddies/commands";
+import { changeCaddieStatus, startTurn, undoChange, updateTurn } from "@/lib/caddies/commands";
 import { closeDueDays } from "@/lib/closes/jobs";
+import { noteNoShow, skipCaddie } from "@/lib/dispatches/commands";
 import type { Correction, Figures, Share } from "@/lib/figures/contract";
 import { instantOf } from "@/lib/i18n/days";
 import type { Person, TestClub } from "../harness/factories";
@@ -57,6 +58,28 @@ onEveryDatabase((suite) => {
     expect(after.corrections).toMatchObject([
       { kind: "turn", name: "Caddie 1.1", by: { name: "Ana Posada" } },
     ]);
+  });
+
+  it("skips and no-shows are counted for the master and for him alike, frozen and of the day under way; what was taken back is not", async () => {
+    const club = await suite.club(3);
+    const { admin } = club;
+    const caddieId = club.at(1, 1).id;
+    const at = (clock: string) => moment("2026-03-02", clock);
+    await doAt(at("07:00"), admin, skipCaddie, { caddieId });
+    await doAt(at("07:05"), admin, skipCaddie, { caddieId });
+    await doAt(at("07:06"), admin, undoChange, { caddieId });
+    await doAt(at("07:10"), admin, noteNoShow, { caddieId });
+    await closeDueDays(suite.server.db, silent, () => at("21:00"));
+    await doAt(moment("2026-03-03", "07:00"), admin, noteNoShow, { caddieId });
+    const range = "from=2026-03-02&to=2026-03-03";
+    const { data } = await figures(admin, range);
+    expect(data.map(({ skips, noShows }) => [skips, noShows])).toEqual([
+      [1, 2],
+      [0, 0],
+      [0, 0],
+    ]);
+    const himself = await club.as(club.at(1, 1));
+    expect((await figures(himself, range)).data).toEqual([data[0]]);
   });
 
   it("the day under way counts as it is so far", async () => {

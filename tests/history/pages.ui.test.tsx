@@ -120,14 +120,16 @@ test("the figures: every caddie, the total, what was corrected; another list is 
     at: "2026-11-19T20:30:00.000Z",
   };
   answers["/api/figures"] = () => ({
-    data: [figures(1, "Alejandro"), figures(2, "Wilmar", { turns: 5, noShows: 1 })],
+    data: [figures(1, "Alejandro"), figures(2, "Wilmar", { turns: 5, noShows: 1, skips: 6 })],
     corrections: [{ ...correction, by: { id: id(8), name: "Ana" } }],
   });
   const { container } = render(<FiguresPage />, { wrapper: club.page() });
   const row = await screen.findByRole("row", { name: /Alejandro/ });
   expect(within(row).getByText("10:30 h")).toBeInTheDocument();
-  expect(screen.getByRole("row", { name: /Total de 2 caddies/ })).toHaveTextContent("8");
-  expect(screen.getByRole("columnheader", { name: "No apareció" })).toBeInTheDocument();
+  const heads = screen.getAllByRole("columnheader").map(({ textContent }) => textContent);
+  const totals = within(screen.getByRole("row", { name: /Total de 2 caddies/ })).getAllByRole("cell");
+  const totalOf = (name: string) => totals[heads.indexOf(name) - 1]?.textContent;
+  expect(["Turnos", "Saltado", "No apareció"].map(totalOf)).toEqual(["8", "6", "1"]);
   expect(screen.queryByRole("columnheader", { name: "Tarde" })).toBeNull();
   expect(screen.getByText("1 corrección en estos días")).toBeInTheDocument();
   await userEvent.selectOptions(screen.getByLabelText("Lista"), "2");

@@ -27,6 +27,10 @@ export const HISTORY_ROWS: Record<string, Row> = {
     path: () => `/api/figures/shares?${RANGE}&list=1`,
     cells: LIST_1,
   },
+  "GET /api/simulations": {
+    path: () => `/api/simulations?list=1&from=2026-11-01&to=2026-11-07&rules={}`,
+    cells: [401, 403, 403, 404, 200, 200],
+  },
   "GET /api/outlooks": { path: () => "/api/outlooks?list=1", cells: LIST_1 },
   "GET /api/history/board": {
     path: () => "/api/history/board?list=1&at=2026-11-20T15:00:00Z",

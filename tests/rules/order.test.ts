@@ -108,6 +108,22 @@ describe("[C-21] the order of a day", () => {
     expect(orderAfter(rules, ...home, arrived("05:59"))[0]?.caddieId).toBe("ana");
   });
 
+  it("a day begins by name where the rule says so, and as the day before left it where it does not", () => {
+    const day: Fact = { kind: "day", names: new Map(names.map((name) => [name, name])) };
+    const shuffled: Fact = { kind: "placed", caddieId: "ciro", position: 1 };
+    const ids = (orderMode: Rules["orderMode"], ...facts: Fact[]) =>
+      orderAfter({ orderMode }, shuffled, ...facts).map(({ caddieId }) => caddieId);
+    const stands = ["ciro", "ana", "beto", "dora"];
+    for (const mode of ["rotation", "draw", "manual"] as const) expect(ids(mode, day)).toEqual(stands);
+    expect(ids("ascending", day)).toEqual(names);
+    expect(ids("descending", day)).toEqual(names.toReversed());
+    // Whoever is away then comes later, as his own rule says.
+    const home: Fact = { kind: "arrived", caddieId: "ana", at: "07:00", absentSince: "00:00" };
+    expect(ids("ascending", left("ana"), day, home)).toEqual(["beto", "ciro", "dora", "ana"]);
+    const byRule = orderAfter({ orderMode: "ascending" }, shuffled, day).map(({ rule }) => rule);
+    expect(byRule).toEqual(["day_order", "day_order", "day_order", null]);
+  });
+
   it("what is taken back was never there", () => {
     const taken: Fact = { kind: "undone", caddieId: "ana", rank: "zz", queued: true };
     expect(orderAfter({}, left("ana"), taken)[0]).toEqual({

@@ -1,0 +1,2 @@
+/** Most days that are played again at once. */
+export const SIMULATED_DAYS = 28;
