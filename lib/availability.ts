@@ -45,7 +45,7 @@ const settle = (input: { caddieId: string; day: string }, ctx: CommandContext): 
 export async function settleDueAbsences(db: Db, now: Date): Promise<void> {
   for (const { caddieId, userId, day } of await dueCaddies(db, now)) {
     try {
-      await runCommand(settle, { caddieId, day }, await standIn(db, userId), { success: 204 });
+      await runCommand(settle, { caddieId, day }, await standIn(db, userId), { success: 204, now });
     } catch (error) {
       // His list is gone, or somebody was faster: the next round looks again.
       if (!isAppError(error)) throw error;

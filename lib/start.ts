@@ -113,9 +113,10 @@ export async function startServices(env: Env, log: Logger, http: HttpServer, dec
     runDuties(database.db, new Date()).catch((error: unknown) =>
       log.warn({ err: error }, "what the clock asks for failed; trying again in a moment"),
     );
-  const duties = setInterval(onDuty, DUTIES_EVERY_MS).unref();
-  // A test closes its days itself, when it means to.
-  const stopCloses = env.NODE_ENV === "test" ? null : closeDaysByClock(database.db, log);
+  // A test does its duties and closes its days itself, at the moments that it means.
+  const byClock = env.NODE_ENV !== "test";
+  const duties = byClock ? setInterval(onDuty, DUTIES_EVERY_MS).unref() : undefined;
+  const stopCloses = byClock ? closeDaysByClock(database.db, log) : null;
   return {
     runtime,
     /** Lines for a person at the terminal: the link to create the club, or the demo's sign-ins. */

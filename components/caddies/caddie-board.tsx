@@ -45,8 +45,10 @@ export function CaddieBoard({
     <div className="mx-auto max-w-2xl">
       {me ? (
         <>
-          <PlaceCard row={me} total={list.queue.length} now={now} />
-          {me.position === null ? null : <LateOutlook list={list} place={me.position} now={now} />}
+          <PlaceCard row={me} total={list.queue.length} rules={list.rules} now={now} />
+          {me.position === null || me.caddie.calledAt ? null : (
+            <LateOutlook list={list} place={me.position} now={now} />
+          )}
         </>
       ) : viewer ? null : (
         <Notice icon={Users} title={card("missing")} help={card("missingHelp")} />

@@ -22,6 +22,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { CaddieStatus } from "@/lib/caddies/contract";
 import { isLegalMove } from "@/lib/caddies/policy";
+import { placeOnReturn } from "@/lib/rules/policy";
 import { PageLink } from "../shell/page-link";
 import { buttonLook } from "../ui/button";
 import { TextField } from "../ui/field";
@@ -49,7 +50,8 @@ export function CaddieMenu(props: CaddieMenuProps) {
   const { row, list, lists, actions, onDispatch, onEdit, onRemove, onClose, withPage = true } = props;
   const t = useTranslations("menu");
   const [reason, setReason] = useState("");
-  const { id, name, status, calledAt } = row.caddie;
+  const { id, name, status, calledAt, turn } = row.caddie;
+  const back = placeOnReturn(list.rules, turn?.requested ?? false);
   const why = reason.trim() === "" ? undefined : reason.trim();
   const last = list.queue.length;
   const then = (act: () => void) => () => {
@@ -65,7 +67,7 @@ export function CaddieMenu(props: CaddieMenuProps) {
           .filter((move) => isLegalMove(status, move.to))
           .map((move) => (
             <MenuButton key={move.to} icon={move.icon} onClick={then(() => actions.setStatus(id, move.to))}>
-              {t(move.text)}
+              {move.text === "returned" ? t("returned", { place: back }) : t(move.text)}
             </MenuButton>
           ))}
         {status === "Disponible" ? (

@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { spanText } from "@/lib/i18n/span-texts";
 import { waitingSpan } from "@/lib/i18n/times";
+import { placeOnReturn } from "@/lib/rules/policy";
+import type { Rules } from "@/lib/rules/vocabulary";
 import { LateAwayReason } from "../absences/late-away-reason";
 import { LatePlace } from "../places/late-place";
 import { LateOwnMark } from "../roll-calls/late-own-mark";
@@ -17,7 +19,17 @@ import { StatusMark } from "./status-mark";
 import { useCaddieTexts } from "./use-caddie-texts";
 
 /** What a caddie opens the app for: where he stands, and how many go before him. */
-export function PlaceCard({ row, total, now }: { row: RowView; total: number; now: number }) {
+export function PlaceCard({
+  row,
+  total,
+  rules,
+  now,
+}: {
+  row: RowView;
+  total: number;
+  rules: Rules;
+  now: number;
+}) {
   const t = useTranslations("card");
   const why = useTranslations("place");
   const [asks, setAsks] = useState(false);
@@ -52,7 +64,7 @@ export function PlaceCard({ row, total, now }: { row: RowView; total: number; no
             : t("placeSpoken", { n: position, total, ahead: position - 1 })}
       </p>
       {position === null ? (
-        <OutOfQueue row={row} now={now} />
+        <OutOfQueue row={row} rules={rules} now={now} />
       ) : (
         <InQueue row={row} place={position} total={total} now={now} />
       )}
@@ -106,11 +118,12 @@ function InQueue({ row, place, total, now }: { row: RowView; place: number; tota
   );
 }
 
-function OutOfQueue({ row, now }: { row: RowView; now: number }) {
+function OutOfQueue({ row, rules, now }: { row: RowView; rules: Rules; now: number }) {
   const t = useTranslations("card");
   const texts = useCaddieTexts(now);
   const { caddie } = row;
   const out = caddie.status === "En campo";
+  const place = placeOnReturn(rules, caddie.turn?.requested ?? false);
   return (
     <div className="mt-3">
       <p className="numeral font-bold text-[28px] leading-8">{t(out ? "out" : "away")}</p>
@@ -127,7 +140,7 @@ function OutOfQueue({ row, now }: { row: RowView; now: number }) {
           <LateAwayReason caddieId={caddie.id} />
         </p>
       )}
-      <p className="mt-1.5 text-[14.5px] text-muted">{t(out ? "outHelp" : "awayHelp")}</p>
+      <p className="mt-1.5 text-[14.5px] text-muted">{out ? t("outHelp", { place }) : t("awayHelp")}</p>
     </div>
   );
 }

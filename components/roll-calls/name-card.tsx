@@ -59,12 +59,12 @@ export function NameCard({
               >
                 <Icon size={20} aria-hidden="true" className={text} />
                 {marks(word)}
+                {/* Drawn, not written: whoever says what he sees says the word alone. */}
                 <span
                   aria-hidden="true"
-                  className="rounded-md border border-line px-1.5 font-sans text-[12.5px] text-muted max-lg:hidden"
-                >
-                  {i + 1}
-                </span>
+                  data-key={i + 1}
+                  className="rounded-md border border-line px-1.5 font-sans text-[12.5px] text-muted before:content-[attr(data-key)] max-lg:hidden"
+                />
               </Button>
             );
           })}

@@ -1,7 +1,7 @@
 "use client";
 import { ArrowLeft, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useMarkName, useWaitingMarks } from "@/hooks/use-mark-name";
 import { useRoll, useRollCallChanges } from "@/hooks/use-roll-calls";
 import type { RollEntry } from "@/lib/roll-calls/contract";
@@ -10,6 +10,7 @@ import { LivePageFrame } from "../shell/live-page-frame";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
+import { Spinner } from "../ui/spinner";
 import { NameCard } from "./name-card";
 import { NameRow } from "./name-row";
 import { RollSummary } from "./roll-summary";
@@ -43,6 +44,7 @@ export function OpenRoll({
   const [chosen, setChosen] = useState<string | null>(null);
   const [done, setDone] = useState<readonly Done[]>([]);
   const [failed, setFailed] = useState(false);
+  const [closing, setClosing] = useState(false);
   const entries = query.data?.entries ?? NONE;
   const markOf = useCallback(
     ({ caddieId, mark }: RollEntry) => waiting.get(caddieId) ?? (waiting.has(caddieId) ? null : mark),
@@ -70,6 +72,17 @@ export function OpenRoll({
     setChosen(last.entry.caddieId);
   };
   useRollKeys(mark, undo, current !== undefined || last !== undefined);
+  const closeNow = useEffectEvent(async () => {
+    const outcome = await close(rollCallId);
+    setClosing(false);
+    setFailed(!outcome.ok);
+    if (outcome.ok) onClosed(rollCallId);
+  });
+  // What was tapped before goes out before: after the close it would move nobody any more.
+  const allSent = closing && waiting.size === 0;
+  useEffect(() => {
+    if (allSent) void closeNow();
+  }, [allSent]);
   const list = useRef<HTMLOListElement>(null);
   const currentId = current?.caddieId;
   useEffect(() => {
@@ -143,13 +156,15 @@ export function OpenRoll({
                 </p>
                 <Button
                   kind={pending.length === 0 ? "main" : "ghost"}
-                  onClick={async () => {
-                    const outcome = await close(rollCallId);
-                    setFailed(!outcome.ok);
-                    if (outcome.ok) onClosed(rollCallId);
-                  }}
+                  disabled={closing}
+                  onClick={() => setClosing(true)}
                 >
-                  {pending.length === 0 ? t("close") : t("closeWith", { n: pending.length })}
+                  {closing ? <Spinner /> : null}
+                  {closing
+                    ? t("closing")
+                    : pending.length === 0
+                      ? t("close")
+                      : t("closeWith", { n: pending.length })}
                 </Button>
               </div>
               <div aria-hidden="true" className="mt-3 h-2 overflow-hidden rounded-full bg-sunken">

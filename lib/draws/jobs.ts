@@ -10,7 +10,7 @@ export async function runDueDraws(db: Db, now: Date): Promise<number> {
   let run = 0;
   for (const { drawId, userId } of await dueDraws(db, now)) {
     try {
-      await runCommand(settleDraw, { drawId }, await standIn(db, userId), { success: 200 });
+      await runCommand(settleDraw, { drawId }, await standIn(db, userId), { success: 200, now });
       run++;
     } catch (error) {
       // Somebody was faster, or gave it up meanwhile.

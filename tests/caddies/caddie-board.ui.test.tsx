@@ -3,9 +3,10 @@ import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { CaddieBoard } from "@/components/caddies/caddie-board";
 import type { Caddie } from "@/lib/caddies/contract";
+import type { Rules } from "@/lib/rules/vocabulary";
 import type { Locale } from "@/lib/users/vocabulary";
 import { violationsIn } from "../ui/accessibility";
-import { caddie, idOf, listsOf } from "../ui/board-fixture";
+import { caddie, idOf, listsOf, turn } from "../ui/board-fixture";
 import { minutesAgo, NOW, renderWithTexts, withTexts } from "../ui/render";
 
 const six = (changes: Record<number, Partial<Caddie>> = {}) =>
@@ -13,8 +14,8 @@ const six = (changes: Record<number, Partial<Caddie>> = {}) =>
     caddie(1, n, { phoneNumber: n === 4 ? "+57 300 000 0004" : null, ...changes[n] }),
   );
 
-function board(caddies: Caddie[], me: number | null = 4) {
-  const [list] = listsOf(caddies, [1]);
+function board(caddies: Caddie[], me: number | null = 4, rules: Partial<Rules> = {}) {
+  const [list] = listsOf(caddies, [1], {}, rules);
   if (!list) throw new Error("no list");
   return (
     <CaddieBoard
@@ -25,8 +26,8 @@ function board(caddies: Caddie[], me: number | null = 4) {
     />
   );
 }
-const show = (caddies: Caddie[], me: number | null = 4, locale: Locale = "es") =>
-  renderWithTexts(board(caddies, me), locale);
+const show = (caddies: Caddie[], me: number | null = 4, locale: Locale = "es", rules: Partial<Rules> = {}) =>
+  renderWithTexts(board(caddies, me, rules), locale);
 
 test("[C-21] the card says the place, how many go before, and the status in word and icon", () => {
   show(six());
@@ -57,6 +58,29 @@ test("[C-13] who is sent out sees since when, and finds himself under En campo",
   const fold = screen.getByText("En campo · 1").closest("details") as HTMLElement;
   expect(fold).not.toHaveAttribute("open");
   expect(within(fold).getByText("Wilmar Ossa")).toBeInTheDocument();
+});
+
+test("[C-21] who is out is told the place that the rules keep for him", () => {
+  const out = (requested: boolean) =>
+    caddie(1, 4, { status: "En campo", turn: turn(idOf(9, 4), minutesAgo(81), { requested }) });
+  const told = (requested: boolean, rules: Partial<Rules>, text: string) => {
+    const view = show([...six().filter(({ id }) => id !== idOf(1, 4)), out(requested)], 4, "es", rules);
+    expect(screen.getByText(text)).toBeVisible();
+    view.unmount();
+  };
+  told(false, {}, "Al regresar entras al final de la cola.");
+  told(true, {}, "Al regresar recuperas tu puesto en la cola.");
+  told(false, { returnTo: "kept" }, "Al regresar recuperas tu puesto en la cola.");
+  told(false, { returnTo: "front" }, "Al regresar quedas de primero en la cola.");
+});
+
+test("who is called is not asked whether it is worth staying", async () => {
+  const view = show(six());
+  expect(await screen.findByRole("button", { name: "¿Vale la pena quedarme?" })).toBeVisible();
+  view.unmount();
+  show(six({ 4: { calledAt: minutesAgo(1) } }));
+  expect(screen.getByText("Te llaman: preséntate")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "¿Vale la pena quedarme?" })).toBeNull();
 });
 
 test("who is absent is told how to come back", () => {

@@ -16,6 +16,8 @@ const ID = "019b0000-0000-7000-8000-0000000000cc";
 let club: TestClub;
 let roll: Roll | null;
 let puts: { path: string; mark: RollMark | null }[];
+/** What a mark has to wait for on its way. */
+let road: Promise<void>;
 
 const counted = (entries: Roll["entries"]): RollCall["counts"] => {
   const n = (mark: RollMark | null) => entries.filter((entry) => entry.mark === mark).length;
@@ -58,12 +60,14 @@ beforeEach(async () => {
   Element.prototype.scrollIntoView = () => undefined;
   roll = null;
   puts = [];
+  road = Promise.resolve();
   const other = globalThis.fetch;
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     if (!path.startsWith("/api/roll-calls")) return other(path, init);
     const method = init.method ?? "GET";
     if (method === "PUT") {
       const { mark } = JSON.parse(String(init.body)) as { mark: RollMark | null };
+      await road;
       const id = path.split("/").at(-1) ?? "";
       puts.push({ path, mark });
       roll = said(roll ?? opened(), id, mark);
@@ -142,6 +146,22 @@ test("it is closed with its figures, and says who is not marked", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Cerrar con 2 sin marcar" }));
   expect(await screen.findByText(/lo cerró Ana/)).toBeVisible();
   expect(screen.getByText(/una corrección queda en el registro/)).toBeVisible();
+});
+
+test("[R-09] the close waits for the marks that were tapped before it, so that each still moves whom it moves", async () => {
+  await start();
+  let arrives = () => {};
+  road = new Promise((resolve) => {
+    arrives = resolve;
+  });
+  await userEvent.keyboard("113");
+  expect(await screen.findByText("3 de 3")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Cerrar el llamado" }));
+  expect(await screen.findByRole("button", { name: "Cerrando…" })).toBeDisabled();
+  expect(roll?.rollCall.closedAt).toBeNull();
+  arrives();
+  expect(await screen.findByText(/lo cerró Ana/)).toBeVisible();
+  expect(roll?.rollCall.counts).toMatchObject({ present: 2, absent: 1, pending: 0 });
 });
 
 test("[R-16] what the second master marks shows without a request", async () => {
