@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { ADMIN, ADMIN2, withClub } from "./club";
+import { inEnglish } from "./openers";
 
 /** Where the pictures of these screens go, for whoever wants to look at them. */
 const PICTURES = process.env.PICTURES;
@@ -77,10 +78,7 @@ describe("what people are told", () => {
     expect(await banner(phone, message).count()).toBe(0);
     await master.getByText("Leído por 1 de 121").waitFor();
     const abroad = { ...PHONE, colorScheme: "dark" } as const;
-    const english = await club.open("caddie8@demo.club", abroad, "/turnos", async (page) => {
-      const cookie = { name: "locale", value: "en", url: club.server.url };
-      await page.context().addCookies([cookie]);
-    });
+    const english = await club.open("caddie8@demo.club", abroad, "/turnos", inEnglish(club));
     await banner(english, message).waitFor();
     await shoot(english, "banner-phone-dark-en");
     await english.getByRole("button", { name: "Understood" }).tap();

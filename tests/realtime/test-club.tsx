@@ -7,6 +7,7 @@ import { SocketProvider } from "../../components/realtime/socket-provider";
 import type { BoardSnapshot, CaddieStatus } from "../../lib/caddies/contract";
 import type { Problem } from "../../lib/http/fetch";
 import { catalogueOf } from "../../lib/i18n/catalogue";
+import { DEFAULT_WORDS } from "../../lib/organizations/vocabulary";
 import type { SystemStats } from "../../lib/realtime/contract";
 import type { ClubSession } from "../../lib/users/contract";
 import type { Locale } from "../../lib/users/vocabulary";
@@ -93,6 +94,7 @@ export class TestClub {
         language: "es",
         wallPrivacy: "names",
         closeAt: "20:00",
+        words: DEFAULT_WORDS,
         lists: [1, 2, 3].map((number) => ({ number, name: `Lista ${number}` })),
         formerLists: [],
         version: 1,
