@@ -86,21 +86,25 @@ describe("the club's settings", () => {
   });
 
   it("[C-13] the club's words are on every open page at once, grammar and all, and in English for the status alone", async () => {
-    const phone = await club.open("caddie52@demo.club", PHONE);
+    const desk = await club.open(ADMIN2);
     const english = await club.open(ADMIN2, DESKTOP, "/turnos", inEnglish(club));
     const page = await club.open(ADMIN, DESKTOP, "/club");
-    for (const each of [phone, english, page]) await untilLive(each);
+    for (const each of [desk, english, page]) await untilLive(each);
     await page.getByText("Cancha", { exact: true }).click();
     await save(page);
     await saved(page);
-    await phone.getByText(/^En cancha · \d/).waitFor();
+    await column(desk, 1)
+      .getByRole("button", { name: /^En cancha: enviar a / })
+      .waitFor();
     await column(english, 1)
       .getByRole("button", { name: /^En cancha: send / })
       .waitFor();
-    expect(await phone.getByText(/campo/i).count()).toBe(0);
+    expect(await desk.getByText(/campo/i).count()).toBe(0);
     await page.getByText("Campo", { exact: true }).click();
     await save(page);
-    await phone.getByText(/^En campo · \d/).waitFor();
+    await column(desk, 1)
+      .getByRole("button", { name: /^En campo: enviar a / })
+      .waitFor();
   });
 
   it("is no page for a caddie", async () => {
