@@ -5,7 +5,7 @@ import { type PushBrowser, PushService } from "../harness/push-service";
 import { violations } from "./axe";
 import { untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
-import { withClub } from "./club";
+import { ADMIN, withClub } from "./club";
 import { picture } from "./pictures";
 
 const service = await PushService.start();
@@ -140,6 +140,30 @@ describe("notices on a phone", () => {
         { title: "Eres el siguiente", body: "Lista 1", tag: "place" },
         { title: "Novedades en el club", body: "Abre CaddiePro para verlas.", tag: "news" },
       ]);
+  });
+
+  it("[R-06] of what the page in front has said are silent there, and show what it has not, or when it is behind", async () => {
+    const who = "caddie16@demo.club";
+    const page = await club.open(who, ALLOWED, "/turnos", subscribesTo(service.browser()));
+    const master = await club.open(ADMIN);
+    await untilLive(page);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    const carrier = await Carrier.of(page.context(), club.server.url);
+    await page.bringToFront();
+    const caddie = (await club.caddies(1, master))[15];
+    await master.request.post(`/api/caddies/${caddie?.id}/call`, {
+      headers: { origin: club.server.url },
+    });
+    await page.getByText(/ te llama en Lista 1\.$/).waitFor();
+    const { data } = await (await page.request.get("/api/notifications")).json();
+    const facts = { kind: "called", url: "/turnos", tag: "place", locale: "es", body: "Lista 1" };
+    await carrier.carry({ ...facts, id: data[0].id, title: "Te llaman" });
+    await carrier.carry({ ...facts, id: "unheard", kind: "near", title: "Faltan 3", tag: "unheard" });
+    await expect.poll(async () => (await shown(page)).map(({ title }) => title)).toEqual(["Faltan 3"]);
+    const behind = await page.context().newPage();
+    await behind.bringToFront();
+    await carrier.carry({ ...facts, id: data[0].id, title: "Te llaman" });
+    await expect.poll(async () => (await shown(page)).map(({ title }) => title)).toContain("Te llaman");
   });
 
   it("a tap on one brings the open page to what it speaks of, without loading it anew", async () => {
