@@ -30,6 +30,7 @@ export function setOnline(online: boolean): void {
 
 /** A whole club for one page: the rules on paper, a real socket server, and `fetch` answered from both. */
 export class TestClub {
+  viewer: ClubSession["user"] = { id: "u", name: "Marta", role: "ADMIN", caddieId: null };
   readonly yard = new PaperYard(3);
   readonly asked: Asked[] = [];
   readonly refresh = vi.fn();
@@ -86,7 +87,7 @@ export class TestClub {
 
   session(enabled = true): ClubSession {
     return {
-      user: { id: "u", name: "Marta", role: "ADMIN", caddieId: null },
+      user: this.viewer,
       club: {
         id: "c",
         name: "El Rodeo",
