@@ -31,13 +31,13 @@ export const viewport: Viewport = {
 const DEFAULT_TIME_ZONE = "America/Bogota";
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { locale, theme } = await requestPreferences();
+  const { locale, theme, words } = await requestPreferences();
   return (
     <html lang={locale} data-theme={theme} suppressHydrationWarning>
       <body>
         <TextsProvider
           locale={locale}
-          messages={compiledCatalogueOf(locale)}
+          messages={compiledCatalogueOf(locale, words)}
           timeZone={DEFAULT_TIME_ZONE}
           now={new Date()}
         >

@@ -1,5 +1,6 @@
 import { apiFetch } from "../lib/http/fetch";
 import type { Club } from "../lib/organizations/contract";
+import { DEFAULT_WORDS } from "../lib/organizations/vocabulary";
 import type { Cursors, Envelope } from "../lib/realtime/contract";
 import type { EventMap } from "../lib/registry";
 import { Listeners } from "./listeners";
@@ -51,8 +52,9 @@ export class ClubStore {
     return apiFetch<{ data: Club; cursors: Cursors }>("/api/club");
   }
 
-  #put(known: KnownClub): void {
-    this.#known = known;
+  #put({ club, by }: KnownClub): void {
+    // A process that still runs the build before this one tells no words.
+    this.#known = { club: { ...club, words: { ...DEFAULT_WORDS, ...club.words } }, by };
     this.changed.tell();
   }
 }

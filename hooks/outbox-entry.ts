@@ -1,6 +1,6 @@
 import type { Problem } from "../lib/http/fetch";
 import type { BoardChange } from "./board-cache";
-import { subjectsOf } from "./predict";
+import { isReading, subjectsOf } from "./predict";
 
 /** After that a change does not go out by itself any more: this morning's yard is not tonight's. */
 export const SENDABLE_MS = 12 * 60 * 60 * 1000;
@@ -39,12 +39,13 @@ export function nextOf(entries: readonly OutboxEntry[]): OutboxEntry | undefined
   return entries.find(({ state }) => state === "queued");
 }
 
-/** Whoever was tapped too long ago stays, and so does what was built on it. `now` in ms since 1970. */
+/** Whoever was tapped too long ago stays, and so does what was built on it; what one has read stays read. `now` in ms since 1970. */
 export function expire(entries: readonly OutboxEntry[], now: number): Settlement {
   const put = new Map<number, OutboxEntry>();
   for (const entry of entries) {
     const { state, renewedAt, change } = entry;
-    if (state !== "queued" || now - Date.parse(renewedAt ?? change.at) < SENDABLE_MS) continue;
+    if (state !== "queued" || isReading(change.intention)) continue;
+    if (now - Date.parse(renewedAt ?? change.at) < SENDABLE_MS) continue;
     put.set(entry.seq, { ...entry, state: "expired" });
     for (const later of builtOn(entries, entry))
       if (!put.has(later.seq)) put.set(later.seq, { ...later, state: "held" });

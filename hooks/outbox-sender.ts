@@ -5,6 +5,7 @@ import type { Outbox } from "./outbox";
 import { expire, nextOf, type OutboxEntry, reject, renew } from "./outbox-entry";
 import type { OutboxShelf } from "./outbox-shelf";
 import { OutboxStock } from "./outbox-stock";
+import { isReading } from "./predict";
 import { retryDelay } from "./retry-delay";
 
 /** Refused within this time of the tap, a word on the screen is enough: he still looks at it. */
@@ -144,6 +145,11 @@ export class OutboxSender {
     const problem = problemFrom(error);
     this.#outbox.refused(problem, change);
     if (problem.status === 401) return false;
+    // That a notice stays unread is nothing to decide about.
+    if (isReading(change.intention)) {
+      await this.#stock.settle({ put: [], drop: [entry] });
+      return true;
+    }
     const looks = renewedAt === null && this.#clock.now() - Date.parse(change.at) < LOOKING_MS;
     await this.#stock.settle(reject(this.#stock.entries, entry, problem, !looks));
     return true;

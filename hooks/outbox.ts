@@ -21,6 +21,7 @@ export interface OutboxPorts {
   refused: Refused;
 }
 type Refused = (problem: Problem, change: BoardChange) => void;
+type Done = (change: BoardChange) => Promise<void>;
 
 /** What keeps and sends: `OutboxSender`. */
 interface Sender {
@@ -55,6 +56,7 @@ export class Outbox {
   readonly changed = new Listeners();
   readonly ports: OutboxPorts;
   readonly #listeners = new Set<Refused>();
+  readonly #onDone = new Set<Done>();
   #loading: Promise<Sender> | null = null;
   #sender: Sender | null = null;
   #state: OutboxState = { stored: [], flying: null, durable: null, failures: 0 };
@@ -144,6 +146,17 @@ export class Outbox {
     };
   }
 
+  /**
+   * Each change that is done, which is shown over the page until `listener` resolves too; it never rejects. Returns the
+   * function that ends it.
+   */
+  onDone(listener: Done): () => void {
+    this.#onDone.add(listener);
+    return () => {
+      this.#onDone.delete(listener);
+    };
+  }
+
   /** The sender's: how things stand now. */
   put(state: Partial<OutboxState>): void {
     if (this.#over) return;
@@ -167,7 +180,8 @@ export class Outbox {
     const others = (all: readonly BoardChange[]) => all.filter(({ opId }) => opId !== change.opId);
     this.#landing = [...others(this.#landing), change];
     this.#done = [...others(this.#done), change].slice(-REMEMBERED);
-    void this.ports.landed(change.opId, cursors).then(() => {
+    const told = [...this.#onDone].map((listener) => listener(change));
+    void Promise.all([this.ports.landed(change.opId, cursors), ...told]).then(() => {
       this.#landing = this.#landing.filter((landing) => landing !== change);
       this.#show();
     });

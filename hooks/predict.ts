@@ -3,8 +3,8 @@ import { type Board, type BoardCaddie, findCaddie, type ListBoard, placeOf } fro
 import { listStream } from "../lib/caddies/vocabulary";
 import type { NoShowTo } from "../lib/rules/vocabulary";
 
-/** What a tap means to do, before the server has answered. */
-export type Intention =
+/** What a tap on the board means to do, before the server has answered. */
+export type BoardIntention =
   | { kind: "status"; caddieId: string; status: CaddieStatus; turn?: TurnPlan }
   | { kind: "place"; caddieId: string; listNumber: number; position: number | null }
   | { kind: "name"; caddieId: string; name: string }
@@ -16,6 +16,15 @@ export type Intention =
   /** Puts the caddie back exactly as he stood. */
   | ({ kind: "restore" } & Standing)
   | { kind: "restoreGroup"; members: readonly Standing[] };
+
+/** Of his own notices, not of the board: he has read these, or all that he was told until then (ISO 8601). */
+export type ReadIntention = { kind: "read"; ids: readonly string[] } | { kind: "readUntil"; until: string };
+
+/** What any tap means to do that is sent when there is a network. */
+export type Intention = BoardIntention | ReadIntention;
+
+export const isReading = (intention: Intention): intention is ReadIntention =>
+  intention.kind === "read" || intention.kind === "readUntil";
 
 /** How a caddie stood. */
 export interface Standing {
@@ -32,7 +41,7 @@ export interface TurnPlan {
   beyondLimit?: string;
 }
 
-/** Whom a change is about. */
+/** Which caddies a change is about. */
 export function subjectsOf(intention: Intention): readonly string[] {
   switch (intention.kind) {
     case "group":
@@ -41,6 +50,9 @@ export function subjectsOf(intention: Intention): readonly string[] {
       return intention.members.map(({ caddie }) => caddie.id);
     case "restore":
       return [intention.caddie.id];
+    case "read":
+    case "readUntil":
+      return [];
     default:
       return [intention.caddieId];
   }
@@ -60,6 +72,7 @@ const by = (caddieId: string) => ({ id: caddieId, name: "" });
 
 /** The events that the server would send for this intention, so that the tap shows through the same reducer. */
 export function predict(board: Board, intention: Intention, now: string): CaddieEvent[] {
+  if (isReading(intention)) return [];
   if (intention.kind === "group") {
     const { caddieIds, turn } = intention;
     return caddieIds.flatMap((caddieId) =>

@@ -114,6 +114,13 @@ export function onPushShown(handler: (id: string) => void): () => void {
   });
 }
 
+/** Answers the worker whether the page has told its person of a notice; returns the function that ends it. */
+export function onPushAsked(isTold: (id: string) => boolean): () => void {
+  return onWorkerMessage(({ type, id = "" }, [port]) => {
+    if (type === "IS_TOLD") port?.postMessage(isTold(id));
+  });
+}
+
 interface WorkerMessage {
   type?: string;
   id?: string;
@@ -121,9 +128,12 @@ interface WorkerMessage {
 }
 
 /** What the worker beside the page tells it; returns the function that ends it. */
-export function onWorkerMessage(handler: (message: WorkerMessage) => void): () => void {
-  const heard = (event: MessageEvent) => handler((event.data ?? {}) as WorkerMessage);
+export function onWorkerMessage(
+  handler: (message: WorkerMessage, ports: readonly MessagePort[]) => void,
+): () => void {
   const { serviceWorker } = navigator;
+  if (!serviceWorker) return () => undefined;
+  const heard = (event: MessageEvent) => handler((event.data ?? {}) as WorkerMessage, event.ports);
   serviceWorker.addEventListener("message", heard);
   return () => serviceWorker.removeEventListener("message", heard);
 }

@@ -1,11 +1,11 @@
 import { Listeners } from "./listeners";
-import type { Intention, Standing } from "./predict";
+import type { BoardIntention, Standing } from "./predict";
 
 export interface UndoItem {
   opId: string;
   /** The caddie's name, or those of a group. */
   name: string;
-  intention: Intention;
+  intention: BoardIntention;
   /** Milliseconds since 1970. */
   expiresAt: number;
 }

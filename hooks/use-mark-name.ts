@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react";
 import type { BoardCaddie } from "../lib/caddies/reducer";
 import type { RollEntry } from "../lib/roll-calls/contract";
 import type { RollMark } from "../lib/roll-calls/vocabulary";
-import type { BoardChange } from "./board-cache";
+import type { BoardIntention } from "./predict";
 import { usePageScope } from "./socket-context";
 import { useWaitingChanges } from "./use-pending-changes";
 import { useSendChange } from "./use-send-change";
@@ -38,7 +38,7 @@ function intentionOf(
   known: BoardCaddie | undefined,
   mark: RollMark | null,
   name: string,
-): BoardChange["intention"] {
+): BoardIntention {
   const comes = mark === "present" || mark === "late";
   if (known?.status === "Ausente" && comes) return { kind: "status", caddieId, status: "Disponible" };
   if (known?.status === "Disponible" && mark !== null && !comes)

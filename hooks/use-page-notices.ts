@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Announcement, AnnouncementEvent, AnnouncementsSnapshot } from "../lib/announcements/contract";
 import { reduceAnnouncements } from "../lib/announcements/reducer";
 import { apiFetch } from "../lib/http/fetch";
@@ -6,7 +6,10 @@ import type { NoticeEvent, NoticesPage } from "../lib/notices/contract";
 import { type NoticeView, reduceNotices } from "../lib/notices/reducer";
 import type { RealtimeClient } from "../lib/realtime/client";
 import { LiveView } from "./live-view";
+import { isReading } from "./predict";
+import { withReadings } from "./read-overlay";
 import { type PageScope, usePageScope } from "./socket-context";
+import { useWaitingChanges } from "./use-pending-changes";
 import { useSocket } from "./use-socket";
 
 /** What the page knows of its person's notices; the list itself is fetched when somebody opens it. */
@@ -77,13 +80,21 @@ export function usePageNotices(): PageNotices {
 /** Keeps them at what the streams say; mounted once, by the shell. */
 export function useLiveNotices(): void {
   const { notices, announcements } = usePageNotices();
+  const { client, outbox } = usePageScope();
   const { connection } = useSocket();
   useEffect(() => {
-    const ends = [notices.start(), announcements.start()];
+    const ends = [
+      notices.start(),
+      announcements.start(),
+      // Its event says it, where events come; else it would be unread again until the page asks.
+      outbox.onDone(async ({ intention }) => {
+        if (isReading(intention) && client.getState().phase !== "live") await notices.refresh();
+      }),
+    ];
     return () => {
       for (const end of ends) end();
     };
-  }, [notices, announcements]);
+  }, [notices, announcements, outbox, client]);
   const polling = connection.phase === "polling";
   useEffect(() => {
     if (!polling) return;
@@ -95,5 +106,13 @@ export function useLiveNotices(): void {
 
 const useView = <S>({ changed, read }: LiveView<S>): S => useSyncExternalStore(changed.subscribe, read, read);
 
-export const useNotices = (): KnownNotices => useView(usePageNotices().notices);
+/** With what he has read here, sent or not. */
+export function useNotices(): KnownNotices {
+  const known = useView(usePageNotices().notices);
+  const waiting = useWaitingChanges();
+  return useMemo(() => {
+    const changes = waiting.map(({ change }) => change);
+    return withReadings(known, changes);
+  }, [known, waiting]);
+}
 export const useAnnouncements = (): readonly Announcement[] => useView(usePageNotices().announcements);

@@ -1,47 +1,32 @@
 import { useCallback } from "react";
 import { apiFetch } from "../lib/http/fetch";
-import type { Notice, NoticesPage } from "../lib/notices/contract";
+import type { NoticesPage } from "../lib/notices/contract";
 import { newOpId } from "./op-id";
-import { type KnownNotices, noticesPath, usePageNotices } from "./use-page-notices";
+import type { ReadIntention } from "./predict";
+import { usePageScope } from "./socket-context";
+import { noticesPath, usePageNotices } from "./use-page-notices";
 
-/** Shown as read at once; the server's word then finds them counted. */
-function readHere(known: KnownNotices, which: (notice: Notice) => boolean): KnownNotices {
-  const readAt = new Date().toISOString();
-  const found = known.notices.filter((notice) => notice.readAt === null && which(notice));
-  return {
-    ...known,
-    notices: known.notices.map((notice) => (found.includes(notice) ? { ...notice, readAt } : notice)),
-    unread: Math.max(0, known.unread - found.length),
-  };
-}
+const bodyOf = (intention: ReadIntention) =>
+  intention.kind === "read" ? { ids: intention.ids } : { all: true, until: intention.until };
 
-/** What a person does with his notices; what was sent in vain is shown again as it is. Never rejects. */
+/** What a person does with his notices. What he has read shows at once, and waits with his other taps for a network. */
 export function useReadNotices() {
+  const { outbox } = usePageScope();
   const { notices } = usePageNotices();
 
-  const send = useCallback(
-    async (body: { ids: string[] } | { all: true }) => {
-      try {
-        const request = { method: "POST", body, idempotencyKey: newOpId() } as const;
-        await apiFetch("/api/notifications/read", request);
-      } catch {
-        await notices.refresh();
-      }
+  const add = useCallback(
+    (intention: ReadIntention) => {
+      const request = { method: "POST", path: "/api/notifications/read", body: bodyOf(intention) } as const;
+      outbox.add({ ...request, intention, opId: newOpId(), at: new Date().toISOString(), name: "" });
     },
-    [notices],
+    [outbox],
   );
-
-  const read = useCallback(
-    (id: string) => {
-      notices.put((known) => readHere(known, (notice) => notice.id === id));
-      return send({ ids: [id] });
-    },
-    [notices, send],
-  );
+  const read = useCallback((id: string) => add({ kind: "read", ids: [id] }), [add]);
+  /** All that he could see: what comes while this waits he has not read. */
   const readAll = useCallback(() => {
-    notices.put((known) => ({ ...readHere(known, () => true), unread: 0 }));
-    return send({ all: true });
-  }, [notices, send]);
+    const [latest] = notices.read().notices;
+    if (latest) add({ kind: "readUntil", until: latest.createdAt });
+  }, [notices, add]);
 
   /** @returns false when they could not be had */
   const more = useCallback(async () => {

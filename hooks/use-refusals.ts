@@ -4,6 +4,7 @@ import type { Problem } from "../lib/http/fetch";
 import { clockText } from "../lib/i18n/span-texts";
 import { CLOCK } from "../lib/i18n/times";
 import type { BoardChange } from "./board-cache";
+import { isReading } from "./predict";
 import { refusalOf } from "./refusal";
 import { sayRefusal } from "./say-refusal";
 import { usePageScope } from "./socket-context";
@@ -30,9 +31,9 @@ export function useRefusals(): void {
   });
   useEffect(
     () =>
-      outbox.onRefused((problem: Problem, { name, opId }: BoardChange) =>
-        sayRefusal(latest.current(problem, name), opId),
-      ),
+      outbox.onRefused((problem: Problem, { name, opId, intention }: BoardChange) => {
+        if (!isReading(intention)) sayRefusal(latest.current(problem, name), opId);
+      }),
     [outbox],
   );
 }

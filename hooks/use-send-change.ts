@@ -1,11 +1,12 @@
 import { useCallback } from "react";
 import type { BoardChange } from "./board-cache";
 import { newOpId } from "./op-id";
-import { subjectsOf } from "./predict";
+import { type BoardIntention, subjectsOf } from "./predict";
 import { usePageScope } from "./socket-context";
 
 /** A change as the hook of one kind describes it; the rest is the same for all. */
-type ChangeDraft = Omit<BoardChange, "opId" | "at" | "name"> & {
+type ChangeDraft = Omit<BoardChange, "opId" | "at" | "name" | "intention"> & {
+  intention: BoardIntention;
   /** Its screen has an undo of its own. */
   ownUndo?: boolean;
 };

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Intention, Standing } from "./predict";
+import type { BoardIntention, Standing } from "./predict";
 import { usePageScope } from "./socket-context";
 import { useSendChange } from "./use-send-change";
 
@@ -16,7 +16,7 @@ export function useUndo(): (caddieIds: readonly string[], opId: string) => strin
       const before = undo.before(opId) ?? caddieIds.flatMap((id) => board.shown(id) ?? []);
       const [caddieId = "", ...more] = caddieIds;
       if (more.length > 0) {
-        const intention: Intention = { kind: "restoreGroup", members: before };
+        const intention: BoardIntention = { kind: "restoreGroup", members: before };
         const body = { caddieIds, opId };
         return send({ intention, method: "POST", path: "/api/dispatches/undo", body, undoes: opId });
       }
@@ -28,6 +28,6 @@ export function useUndo(): (caddieIds: readonly string[], opId: string) => strin
 }
 
 /** Unknown on this page, it shows when the server's word comes. */
-function back(caddieId: string, [before]: readonly Standing[]): Intention {
+function back(caddieId: string, [before]: readonly Standing[]): BoardIntention {
   return before ? { kind: "restore", ...before } : { kind: "name", caddieId, name: "" };
 }

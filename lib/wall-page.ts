@@ -1,8 +1,8 @@
 import { isDatabaseAway } from "./db/errors";
 import { isAppError } from "./http/problem";
-import type { Catalogue } from "./i18n/catalogue";
 import { catalogueOf } from "./i18n/catalogue";
-import { compiledCatalogueOf } from "./i18n/compiled";
+import { compiledCatalogueOf, compiledOverlaysOf } from "./i18n/compiled";
+import type { Overlays } from "./i18n/words";
 import { runtime } from "./runtime";
 import type { Locale } from "./users/vocabulary";
 import { LOCALES } from "./users/vocabulary";
@@ -46,17 +46,22 @@ export async function wallPage(request: Request): Promise<Response> {
 const broken = (locale: Locale) =>
   `<main class="wall-waiting"><h1 class="mid">${catalogueOf(locale).wall.broken}</h1></main>`;
 
-/** The texts of a screen, parsed, in both languages: a club may change its language while the screen is on. */
-const textsOf = (locale: Locale): Partial<Catalogue> => {
+/** What a screen says, parsed, in both languages and all words: a club may change them while the screen is on. */
+function textsOf(locale: Locale) {
   const { wall, time } = compiledCatalogueOf(locale);
-  return { wall, time };
-};
+  const overlays: Overlays = Object.fromEntries(
+    Object.entries(compiledOverlaysOf(locale)).flatMap(([word, over]) =>
+      over.wall === undefined ? [] : [[word, { wall: over.wall }]],
+    ),
+  );
+  return { texts: { wall, time }, overlays };
+}
 
 function html(boot: Boot, nonce: string): string {
   const locale = boot.state?.club.language ?? "es";
-  const messages = Object.fromEntries(LOCALES.map((known) => [known, textsOf(known)]));
+  const texts = Object.fromEntries(LOCALES.map((known) => [known, textsOf(known)]));
   // What begins a tag would end the script that holds it.
-  const data = JSON.stringify({ boot, messages }).replace(/</g, "\\u003c");
+  const data = JSON.stringify({ boot, texts }).replace(/</g, "\\u003c");
   const file = (ending: string) => `/pantalla/tablero.${ending}?${boot.build}`;
   return `<!doctype html>
 <html lang="${locale}">

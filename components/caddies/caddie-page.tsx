@@ -1,10 +1,11 @@
 "use client";
-import { ArrowLeft, ChartColumn, Ellipsis, KeyRound, UserX } from "lucide-react";
+import { ArrowLeft, ChartColumn, CircleQuestionMark, Ellipsis, KeyRound, UserX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useBoard } from "@/hooks/use-board";
 import { useNow } from "@/hooks/use-now";
 import { useSession } from "@/hooks/use-session";
+import { LatePlace } from "../places/late-place";
 import { LatePresenceIndicator } from "../realtime/late-presence";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { PageLink } from "../shell/page-link";
@@ -34,11 +35,13 @@ export function CaddiePage({
   const nav = useTranslations("nav");
   const users = useTranslations("users");
   const history = useTranslations("history");
+  const place = useTranslations("place");
   const lists = useLists();
   const { board } = useBoard();
   const now = useNow(60_000);
   const { actions, ...rest } = useBoardActions();
   const [open, setOpen] = useState<OpenSheet>(null);
+  const [asks, setAsks] = useState(false);
   const found = findRow(lists, caddieId);
   const isAdmin = user.role === "ADMIN";
   const own = user.caddieId === caddieId;
@@ -82,6 +85,10 @@ export function CaddiePage({
                   <Ellipsis size={18} aria-hidden="true" />
                   {t("actions")}
                 </Button>
+                <Button onClick={() => setAsks(true)} aria-haspopup="dialog">
+                  <CircleQuestionMark size={18} aria-hidden="true" />
+                  {place("of.why")}
+                </Button>
               </div>
             ) : own ? (
               <PageLink href="/historial" className={buttonLook({})}>
@@ -96,6 +103,7 @@ export function CaddiePage({
           <LiveMoves caddieId={caddieId} />
         </div>
       </div>
+      {asks ? <LatePlace caddieId={caddieId} onClose={() => setAsks(false)} /> : null}
       <LateSheets
         open={open}
         setOpen={setOpen}

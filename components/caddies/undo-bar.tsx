@@ -2,13 +2,18 @@
 import clsx from "clsx";
 import { Flag, RotateCcw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Intention } from "@/hooks/predict";
+import type { BoardIntention } from "@/hooks/predict";
 import type { UndoItem } from "@/hooks/undo-stack";
 import { Button } from "../ui/button";
 
-type UndoText = "statusOut" | "statusFree" | "statusAway" | "callEnd" | Exclude<Intention["kind"], "status">;
+type UndoText =
+  | "statusOut"
+  | "statusFree"
+  | "statusAway"
+  | "callEnd"
+  | Exclude<BoardIntention["kind"], "status">;
 
-function textOf(intention: Intention): UndoText {
+function textOf(intention: BoardIntention): UndoText {
   if (intention.kind === "call" && !intention.called) return "callEnd";
   if (intention.kind !== "status") return intention.kind;
   return intention.status === "En campo"

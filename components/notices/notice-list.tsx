@@ -47,7 +47,7 @@ export function NoticeList({ onOpen }: { onOpen?: () => void }) {
           {t("unreadCount", { n: unread })}
         </p>
         {unread > 0 ? (
-          <Button onClick={() => void readAll()}>
+          <Button onClick={readAll}>
             <CheckCheck size={18} aria-hidden="true" />
             {t("readAll")}
           </Button>
@@ -60,7 +60,7 @@ export function NoticeList({ onOpen }: { onOpen?: () => void }) {
             notice={notice}
             now={now}
             onOpen={(id) => {
-              if (notice.readAt === null) void read(id);
+              if (notice.readAt === null) read(id);
               onOpen?.();
             }}
           />

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useContext, useEffect, useRef } from "react";
-import { isPushOn } from "@/hooks/push-device";
+import { isPushOn, onPushAsked } from "@/hooks/push-device";
 import { useSocketEvent } from "@/hooks/use-socket-event";
 import type { Notice } from "@/lib/notices/contract";
 import { placeOfNotice } from "@/lib/notices/policy";
@@ -38,7 +38,19 @@ export function NoticeNews(): null {
   const textsOf = useNoticeTexts();
   const router = useContext(RouterContext);
   const waiting = useRef<News[]>([]);
+  /** Ids of those that stood on this page. */
+  const told = useRef(new Set<string>());
   useEffect(allowChime, []);
+  // A push of what is said here would say it twice.
+  useEffect(
+    () =>
+      onPushAsked(
+        (id) =>
+          told.current.has(id) ||
+          waiting.current.some(({ notice, channels }) => notice.id === id && channels.includes("app")),
+      ),
+    [],
+  );
 
   useSocketEvent("notification", ({ data: { notification, channels } }) => {
     if (Date.now() - Date.parse(notification.createdAt) > FRESH_MS) return;
@@ -56,6 +68,7 @@ export function NoticeNews(): null {
       for (const { notice } of alone) showOnDesktop(notice.id, textsOf(notice), () => go(notice));
       return;
     }
+    for (const { notice } of by("app")) told.current.add(notice.id);
     // An announcement stands on the page already.
     const shown = by("app").filter(({ notice }) => notice.kind !== "announcement");
     const last = shown.at(-1);

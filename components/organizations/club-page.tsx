@@ -19,6 +19,7 @@ import { ListNames } from "./list-names";
 import { SaveBar } from "./save-bar";
 import { TimeZoneField } from "./time-zone-field";
 import { type ClubField, useClubDraft } from "./use-club-draft";
+import { useSaidWords, WordChoices } from "./word-choices";
 
 type Outcome = "saved" | "conflict" | "occupied" | "refused" | "unreachable";
 
@@ -27,6 +28,7 @@ export function ClubPage() {
   const t = useTranslations("club");
   const board = useTranslations("board");
   const notices = useTranslations("noticeSettings");
+  const saidWords = useSaidWords();
   const { club, by } = useClub();
   const { confirmed } = useBoard();
   const update = useUpdateClub();
@@ -113,7 +115,7 @@ export function ClubPage() {
           <p className="-mt-2 text-[13px] text-muted">{t("languageHelp")}</p>
           {conflictOf("language", t(live.language))}
         </Card>
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-4 lg:row-span-2">
           <Card>
             <ListNames
               rows={fields.lists.map((row, i) => {
@@ -153,6 +155,9 @@ export function ClubPage() {
             </PageLink>
           </Card>
         </div>
+        <WordChoices words={fields.words} onChange={edit("words")}>
+          {conflictOf("words", saidWords(live.words))}
+        </WordChoices>
         <p role="status" className="font-semibold text-[14px] text-free empty:hidden">
           {outcome === "saved" ? t("saved") : ""}
         </p>

@@ -16,17 +16,18 @@ export interface ClubFields {
   timeZone: string;
   language: Club["language"];
   wallPrivacy: Club["wallPrivacy"];
+  words: Club["words"];
   lists: readonly DraftList[];
 }
 export type ClubField = keyof ClubFields;
 
-export function fieldsOf({ name, timeZone, language, wallPrivacy, lists }: Club): ClubFields {
+export function fieldsOf({ name, timeZone, language, wallPrivacy, words, lists }: Club): ClubFields {
   const rows = lists.map((list) => ({
     key: `${list.number}`,
     number: list.number,
     name: list.name === defaultListName(list.number) ? null : list.name,
   }));
-  return { name, timeZone, language, wallPrivacy, lists: rows };
+  return { name, timeZone, language, wallPrivacy, words, lists: rows };
 }
 
 /** What an admin is changing of a club that others may change meanwhile. */

@@ -1,7 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useSession } from "@/hooks/use-session";
 import { latePart } from "../ui/late-part";
 import { Sheet } from "../ui/sheet";
+import { placeKey } from "./place-key";
 
 interface Props {
   caddieId: string;
@@ -14,13 +16,14 @@ export const LatePlace = latePart<Props>(
   Unreachable,
 ).Late;
 
-function Unreachable({ onClose }: Props) {
+function Unreachable({ caddieId, onClose }: Props) {
   const t = useTranslations("place");
+  const { user } = useSession();
   const board = useTranslations("board");
   const menu = useTranslations("menu");
   return (
     <Sheet title={board("sheetOffline")} closeLabel={menu("close")} onClose={onClose}>
-      <p className="py-4">{t("offline")}</p>
+      <p className="py-4">{t(placeKey(user.caddieId === caddieId, "offline"))}</p>
     </Sheet>
   );
 }

@@ -4,19 +4,22 @@ import { ArrowDown, ArrowUp, LogIn, LogOut, type LucideIcon, Replace } from "luc
 import { useFormatter, useTranslations } from "next-intl";
 import { CLOCK } from "@/lib/i18n/times";
 import type { Place, PlaceStep } from "@/lib/places/contract";
+import { placeKey } from "./place-key";
 
 /** Newest first: what moved him last is what he asks for. */
-export function PlaceSteps({ place }: { place: Place }) {
+export function PlaceSteps({ place, own }: { place: Place; own: boolean }) {
   const t = useTranslations("place");
   const steps = [...place.steps].reverse();
   return (
     <>
-      {place.position === null ? <p className="pb-2 text-[14.5px]">{t("outside")}</p> : null}
-      {steps.length === 0 ? <p className="py-2 text-[14.5px] text-muted">{t("none")}</p> : null}
+      {place.position === null ? <p className="pb-2 text-[14.5px]">{t(placeKey(own, "outside"))}</p> : null}
+      {steps.length === 0 ? (
+        <p className="py-2 text-[14.5px] text-muted">{t(placeKey(own, "none"))}</p>
+      ) : null}
       <ol className="-mx-5 divide-y divide-line">
         {steps.map((step, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: counted from the beginning, a step keeps its number when others come.
-          <Step key={steps.length - i} step={step} />
+          <Step key={steps.length - i} step={step} own={own} />
         ))}
       </ol>
       {place.complete || steps.length === 0 ? null : (
@@ -26,7 +29,7 @@ export function PlaceSteps({ place }: { place: Place }) {
   );
 }
 
-function Step({ step }: { step: PlaceStep }) {
+function Step({ step, own }: { step: PlaceStep; own: boolean }) {
   const t = useTranslations("place");
   const moves = useTranslations("moves");
   const rules = useTranslations("rules");
@@ -41,11 +44,11 @@ function Step({ step }: { step: PlaceStep }) {
       <Icon size={20} aria-hidden="true" className={clsx("mt-0.5 shrink-0", colour)} />
       <div className="min-w-0 flex-1">
         <p className="text-[15px] leading-[1.35]">
-          {t.rich(cause, values)}
+          {t.rich(placeKey(own, cause), values)}
           {from !== null && to !== null && from !== to ? (
             <span
               className={clsx("font-semibold", colour)}
-            >{` ${t(to < from ? "up" : "down", { from, to })}`}</span>
+            >{` ${t(placeKey(own, to < from ? "up" : "down"), { from, to })}`}</span>
           ) : null}
         </p>
         {known ? <p className="mt-0.5 text-[13.5px]">{rules(rule as Parameters<typeof rules>[0])}</p> : null}

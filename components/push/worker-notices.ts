@@ -1,9 +1,11 @@
 import { push as es } from "@/lib/i18n/es.json";
-import type { PushMessage } from "@/lib/push/vocabulary";
+import { mayPassInSilence, type PushMessage } from "@/lib/push/vocabulary";
 
 declare const self: ServiceWorkerGlobalScope;
 
 const SUBSCRIPTIONS = "/api/push/subscriptions";
+/** A page that is in front answers at once; one that is frozen never does. */
+const ANSWER_MS = 400;
 
 /** Fields that browsers know and the types do not. */
 interface Shown extends NotificationOptions {
@@ -12,7 +14,10 @@ interface Shown extends NotificationOptions {
   timestamp?: number;
 }
 
-/** Shows what was sent, and tells open pages of it. Something is always shown: a browser that saw nothing would stop listening. */
+/**
+ * Shows what was sent, and tells open pages of it. Something is shown always, for a browser that saw nothing would stop
+ * listening, but where one that allows it has just heard the same from the page that he looks at.
+ */
 export async function showNotice(sent: PushMessageData | null): Promise<void> {
   const message = readMessage(sent);
   const { id, kind, title, body, url, tag, locale, unread } = message;
@@ -29,9 +34,36 @@ export async function showNotice(sent: PushMessageData | null): Promise<void> {
     vibrate: kind === "called" ? [300, 150, 300, 150, 300] : [200],
     timestamp: Date.now(),
   };
-  await self.registration.showNotification(title, options);
   if (unread !== undefined) await setBadge(unread);
+  if (await isTold(id, kind)) {
+    // What was shown of it before he came to the front is old now.
+    for (const older of await self.registration.getNotifications({ tag })) older.close();
+    return;
+  }
+  await self.registration.showNotification(title, options);
   for (const page of await pages()) page.postMessage({ type: "PUSH_SHOWN", id });
+}
+
+/** Whether the page in front has said it, and nothing else need be shown. */
+async function isTold(id: string, kind: string): Promise<boolean> {
+  const { brands = [] } =
+    (navigator as { userAgentData?: { brands?: { brand: string }[] } }).userAgentData ?? {};
+  const chromium = brands.some(({ brand }) => brand === "Chromium");
+  const front = (await pages()).find(
+    ({ focused, visibilityState }) => focused && visibilityState === "visible",
+  );
+  const told = chromium && front ? await asks(front, id) : false;
+  return mayPassInSilence({ kind, chromium, inFront: front !== undefined, told });
+}
+
+/** Whether this page has told its person of this notice; no answer is none. */
+function asks(page: Client, id: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data === true);
+    setTimeout(() => resolve(false), ANSWER_MS);
+    page.postMessage({ type: "IS_TOLD", id }, [port2]);
+  });
 }
 
 /** Brings the app to the front at the place that the notice speaks of; an open page keeps what it holds. */

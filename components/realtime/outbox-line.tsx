@@ -46,6 +46,10 @@ function meaningOf(intention: Intention) {
       return "restore";
     case "call":
       return intention.called ? "call" : "uncall";
+    case "read":
+      return "read";
+    case "readUntil":
+      return "readUntil";
     default:
       return "other";
   }
@@ -106,7 +110,7 @@ export function OutboxLine({
             onClick={onDiscard}
           >
             {t("discard")}
-            <span className="sr-only">{`: ${name}`}</span>
+            <span className="sr-only">{`: ${name || t(meaningOf(intention))}`}</span>
           </Button>
         </div>
       ) : null}

@@ -13,6 +13,7 @@ import { useRefusals } from "@/hooks/use-refusals";
 import type { BoardSnapshot } from "@/lib/caddies/contract";
 import { ADMINS_STREAM } from "@/lib/caddies/vocabulary";
 import { apiFetch } from "@/lib/http/fetch";
+import { wordsInOrder } from "@/lib/organizations/vocabulary";
 import { RealtimeClient } from "@/lib/realtime/client";
 import type { ConnectionPhase } from "@/lib/realtime/connection";
 import { ORG_STREAM } from "@/lib/realtime/rooms";
@@ -67,14 +68,14 @@ export function SocketProvider({ session, initial, children }: Props) {
 
   useEffect(() => page.club.take(session.club), [page, session.club]);
 
-  // The texts come from the server, in the club's language for whoever has chosen none.
-  const { language } = club;
-  const spoken = useRef(language);
+  // The texts come from the server, in the club's words, and in its language for whoever has chosen none.
+  const speech = [club.language, ...wordsInOrder(club.words)].join();
+  const spoken = useRef(speech);
   useEffect(() => {
-    if (spoken.current === language) return;
-    spoken.current = language;
+    if (spoken.current === speech) return;
+    spoken.current = speech;
     router.refresh();
-  }, [language, router]);
+  }, [speech, router]);
 
   const scope = useMemo(
     () => ({ session: { ...session, club }, client, board, club: page.club, undo: page.undo, outbox }),

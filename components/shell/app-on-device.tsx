@@ -28,7 +28,6 @@ export function AppOnDevice(): null {
   }, [user.id]);
 
   useEffect(() => {
-    if (!("serviceWorker" in navigator)) return;
     return onWorkerMessage(({ type, url }) => {
       if (type === "OPEN" && url && url !== window.location.pathname) router.push(url);
     });

@@ -6,22 +6,20 @@ import { createRoot } from "react-dom/client";
 import { WallProgram } from "@/hooks/wall-program";
 import { reloadPage } from "@/hooks/wall-reload";
 import type { WallBoot } from "@/hooks/wall-store";
-import type { Catalogue } from "@/lib/i18n/catalogue";
-import type { Locale } from "@/lib/users/vocabulary";
 import { fitScreen } from "./fit-screen";
 import { WallScreen } from "./wall-screen";
-import { callWords } from "./wall-words";
+import { callWords, textsOf, type WallTexts } from "./wall-words";
 
 /** What stands in the page beside the program. */
 interface PageData {
   boot: WallBoot;
-  /** Parsed texts of both languages, as far as a screen needs them. */
-  messages: Record<Locale, Catalogue>;
+  /** Parsed, as far as a screen needs them. */
+  texts: WallTexts;
 }
 
 const data: PageData = JSON.parse(document.getElementById("datos")?.textContent ?? "{}");
-const texts = (locale: Locale) =>
-  createTranslator({ locale, messages: data.messages[locale], namespace: "wall" });
+const texts = (club: Parameters<typeof textsOf>[1]) =>
+  createTranslator({ ...textsOf(data.texts, club), namespace: "wall" });
 
 const program = new WallProgram({
   boot: data.boot,
@@ -31,4 +29,4 @@ const program = new WallProgram({
 fitScreen();
 program.start();
 const root = document.getElementById("tablero");
-if (root) createRoot(root).render(<WallScreen program={program} messages={data.messages} />);
+if (root) createRoot(root).render(<WallScreen program={program} texts={data.texts} />);

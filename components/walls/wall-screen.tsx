@@ -1,31 +1,24 @@
 import { NextIntlClientProvider, useTranslations } from "next-intl";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { WallProgram } from "@/hooks/wall-program";
 import { reloadPage } from "@/hooks/wall-reload";
-import type { Catalogue } from "@/lib/i18n/catalogue";
-import type { Locale } from "@/lib/users/vocabulary";
 import { WallBoard } from "./wall-board";
 import { WallCode } from "./wall-code";
 import { WallGuard } from "./wall-guard";
+import { textsOf, type WallTexts } from "./wall-words";
 
 /** The whole of a public screen: its board, or the place to type its code. */
-export function WallScreen({
-  program,
-  messages,
-}: {
-  program: WallProgram;
-  messages: Record<Locale, Catalogue>;
-}) {
+export function WallScreen({ program, texts }: { program: WallProgram; texts: WallTexts }) {
   const look = useSyncExternalStore(program.subscribe, program.look);
   const { state, closed } = look.store;
-  const locale = state?.club.language ?? "es";
+  const { locale, messages } = useMemo(() => textsOf(texts, state?.club), [texts, state?.club]);
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
   return (
     <NextIntlClientProvider
       locale={locale}
-      messages={messages[locale]}
+      messages={messages}
       timeZone={state?.club.timeZone ?? "America/Bogota"}
     >
       <WallGuard broken={<Sentence text="broken" />} onBroken={() => void reloadPage()}>

@@ -1,12 +1,27 @@
+import { type ClubWords, DEFAULT_WORDS } from "../organizations/vocabulary";
 import type { Locale } from "../users/vocabulary";
 import en from "./en.json";
+import enCancha from "./en-cancha.json";
 import es from "./es.json";
+import esAfiliado from "./es-afiliado.json";
+import esCancha from "./es-cancha.json";
+import esCasa from "./es-casa.json";
+import esTee from "./es-tee.json";
+import { inWords, type Overlays } from "./words";
 
 export type Catalogue = typeof es;
 
 const catalogues: Record<Locale, Catalogue> = { es, en };
 
-export const catalogueOf = (locale: Locale): Catalogue => catalogues[locale];
+/** Whole texts for each word that a club may choose beside the default ones; English keeps its own, but for the status. */
+export const OVERLAYS: Record<Locale, Overlays> = {
+  es: { cancha: esCancha, tee: esTee, casa: esCasa, afiliado: esAfiliado },
+  en: { cancha: enCancha },
+};
+
+/** All texts of a language, in the words of a club. */
+export const catalogueOf = (locale: Locale, words: ClubWords = DEFAULT_WORDS): Catalogue =>
+  inWords(catalogues[locale], OVERLAYS[locale], words);
 
 /** Cookies that keep what a person chose; readable by the page, for a year. */
 export const LOCALE_COOKIE = "locale";

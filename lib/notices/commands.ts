@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte } from "drizzle-orm";
 import type * as z from "zod";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
@@ -56,7 +56,7 @@ export async function notify(notices: readonly NewNotice[], ctx: CommandContext)
 
 /** Marks notices of one's own as read, on all one's devices. @returns how many were unread until then */
 export async function readNotices(
-  { ids, all }: z.infer<typeof readNoticesInput>,
+  { ids, all, until }: z.infer<typeof readNoticesInput>,
   ctx: CommandContext,
 ): Promise<{ read: number }> {
   if (!ids && !all) {
@@ -64,7 +64,11 @@ export async function readNotices(
     throw new AppError("INVALID", `ids: ${message}`, { errors: [{ path: "ids", message }] });
   }
   const { userId } = ctx.actor;
-  const own = and(eq(notifications.userId, userId), isNull(notifications.readAt));
+  const own = and(
+    eq(notifications.userId, userId),
+    isNull(notifications.readAt),
+    until ? lte(notifications.createdAt, new Date(until)) : undefined,
+  );
   const changed = await ctx.tx
     .update(notifications)
     .set({ readAt: ctx.now })

@@ -68,10 +68,11 @@ export const listNoticesInput = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(30),
   cursor: z.string().max(200).optional(),
 });
-/** Those of one's own, or all that are there. */
+/** Those of one's own, or all that are there; with `until` all that one was told until that moment. */
 export const readNoticesInput = z.strictObject({
   ids: z.array(id).min(1).max(KEPT_MOST).optional(),
   all: z.literal(true).optional(),
+  until: time.optional(),
 });
 
 /** `GET /api/notifications`: the latest first. `unread` counts all of them, not those of this page. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray } from "drizzle-orm";
 import type * as z from "zod";
 import type { CommandContext } from "../commands";
@@ -27,9 +28,12 @@ export async function foundClub(tx: Tx, club: NewClub, now: Date): Promise<strin
 /** Changes what is given of the actor's club. ADMIN. */
 export async function updateClub(input: z.infer<typeof updateClubInput>, ctx: CommandContext): Promise<Club> {
   const before = await lockClub(ctx);
-  const { lists: wanted, expectedVersion, ...given } = input;
+  const { lists: wanted, words, expectedVersion, ...plain } = input;
+  const given = { ...plain, ...(words && { words: { ...before.words, ...words } }) };
   const facts = Object.fromEntries(
-    Object.entries(given).filter(([field, value]) => before[field as keyof typeof given] !== value),
+    Object.entries(given).filter(
+      ([field, value]) => !isDeepStrictEqual(before[field as keyof typeof given], value),
+    ),
   );
   const plan = wanted ? planLists(before, wanted) : null;
   const touched = plan !== null && plan.added.length + plan.removed.length + plan.renamed.length > 0;

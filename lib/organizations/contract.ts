@@ -2,7 +2,14 @@ import * as z from "zod";
 import { CLOCK_PATTERN } from "../i18n/days";
 import { defineEvent } from "../realtime/event";
 import { LOCALES } from "../users/vocabulary";
-import { CLUB_NAME_LENGTH, isTimeZone, LIST_NAME_LENGTH, MAX_LISTS, WALL_PRIVACY } from "./vocabulary";
+import {
+  CLUB_NAME_LENGTH,
+  CLUB_WORDS,
+  isTimeZone,
+  LIST_NAME_LENGTH,
+  MAX_LISTS,
+  WALL_PRIVACY,
+} from "./vocabulary";
 
 const time = z.iso.datetime({ precision: 3 });
 const version = z.number().int().min(1);
@@ -13,6 +20,13 @@ const timeZone = z.string().max(64).refine(isTimeZone, { error: "is not a time z
 const language = z.enum(LOCALES);
 const wallPrivacy = z.enum(WALL_PRIVACY);
 const closeAt = z.string().regex(CLOCK_PATTERN, "is not a time of day");
+/** What the club calls its things: screens and pushes speak so. */
+export const clubWordsSchema = z.strictObject({
+  course: z.enum(CLUB_WORDS.course),
+  tee: z.enum(CLUB_WORDS.tee),
+  house: z.enum(CLUB_WORDS.house),
+  member: z.enum(CLUB_WORDS.member),
+});
 const list = z.strictObject({ number: listNumber, name: z.string() });
 
 /** A club as everybody of it may know it. */
@@ -26,6 +40,7 @@ export const clubSchema = z.strictObject({
   wallPrivacy,
   /** When the day is closed, HH:MM on the club's clock. */
   closeAt: z.string(),
+  words: clubWordsSchema,
   /** By number. */
   lists: z.array(list),
   /** Removed lists, by number: histories still name them. */
@@ -54,6 +69,7 @@ export const updateClubInput = z.strictObject({
   language: language.optional(),
   wallPrivacy: wallPrivacy.optional(),
   closeAt: closeAt.optional(),
+  words: clubWordsSchema.partial().optional(),
   lists: z
     .array(z.strictObject({ number: listNumber.optional(), name: listName }))
     .min(1)
@@ -66,7 +82,7 @@ export type ClubChange = z.input<typeof updateClubInput>;
 /** On `org`: every page of the club shows its new names at once. */
 export const clubChanged = defineEvent(
   "club:changed",
-  2,
+  3,
   z.strictObject({
     club: clubSchema,
     by: z.strictObject({ id: z.uuid(), name: z.string() }),

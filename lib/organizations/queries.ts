@@ -7,6 +7,7 @@ import { ORG_STREAM } from "../realtime/rooms";
 import type { Locale } from "../users/vocabulary";
 import type { Club } from "./contract";
 import { lists, organizations } from "./tables";
+import { type ClubWords, DEFAULT_WORDS } from "./vocabulary";
 
 /** A club with its lists by number. */
 export async function clubOf(db: Db, organizationId: string): Promise<Club> {
@@ -26,10 +27,20 @@ export async function clubOf(db: Db, organizationId: string): Promise<Club> {
     own.filter((l) => l.gone === gone).map((l) => ({ number: l.number, name: l.name }));
   return {
     ...{ id, name, timeZone, language, wallPrivacy, closeAt, version },
+    words: { ...DEFAULT_WORDS, ...first.club.words },
     lists: named(false),
     formerLists: named(true),
     updatedAt: updatedAt.toISOString(),
   };
+}
+
+/** What a club calls its things. */
+export async function wordsOfClub(db: Db, organizationId: string): Promise<ClubWords> {
+  const [found] = await db
+    .select({ words: organizations.words })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId));
+  return { ...DEFAULT_WORDS, ...found?.words };
 }
 
 export interface ClubSnapshot {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { oneOf, time } from "../db/columns";
 import { LOCALES } from "../users/vocabulary";
-import { WALL_PRIVACY } from "./vocabulary";
+import { type ClubWords, WALL_PRIVACY } from "./vocabulary";
 
 /** A club. */
 export const organizations = pgTable(
@@ -18,6 +18,8 @@ export const organizations = pgTable(
     wallPrivacy: text({ enum: WALL_PRIVACY }).notNull().default("names"),
     /** When the day is closed, HH:MM on the club's clock. */
     closeAt: text().notNull().default("20:00"),
+    /** What it calls otherwise than by default, concept by concept. */
+    words: jsonb().$type<Partial<ClubWords>>().notNull().default({}),
     /** Of the club and its lists together. */
     version: integer().notNull().default(1),
     createdAt: time().notNull().defaultNow(),

@@ -1,6 +1,30 @@
 /** How much of a name the public screen shows. */
 export const WALL_PRIVACY = ["names", "initials", "numbers"] as const;
 
+/**
+ * What clubs call differently, each with the words that one chooses from, its default first. A word is no piece of a
+ * text: it goes with an article. The catalogues have whole texts for each (lib/i18n/catalogue.ts).
+ */
+export const CLUB_WORDS = {
+  /** Where one plays. */
+  course: ["campo", "cancha"],
+  /** Where a round begins. */
+  tee: ["salida", "tee"],
+  /** Where the caddies wait. */
+  house: ["caseta", "casa"],
+  /** Who plays. */
+  member: ["socio", "afiliado"],
+} as const;
+export type Concept = keyof typeof CLUB_WORDS;
+export type ClubWords = { [C in Concept]: (typeof CLUB_WORDS)[C][number] };
+export type ClubWord = ClubWords[Concept];
+
+export const CONCEPTS = Object.keys(CLUB_WORDS) as Concept[];
+export const DEFAULT_WORDS: ClubWords = { course: "campo", tee: "salida", house: "caseta", member: "socio" };
+
+/** A club's words in the order of `CONCEPTS`. */
+export const wordsInOrder = (words: ClubWords): ClubWord[] => CONCEPTS.map((concept) => words[concept]);
+
 /** Longest name of a club, in characters. */
 export const CLUB_NAME_LENGTH = 80;
 /** Longest name of a list: a tab of a phone holds no more. */

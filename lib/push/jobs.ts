@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { serverTexts, testTexts } from "../i18n/server-texts";
 import type { Telling } from "../notices/contract";
 import { placeOfNotice, wordsOf } from "../notices/policy";
+import type { Club } from "../organizations/contract";
 import { clubOf } from "../organizations/queries";
 import type { Logger } from "../telemetry/logger";
 import { preferencesOf } from "../users/queries";
@@ -163,15 +164,15 @@ export class PushWorker {
   }
 
   async #write(due: DueNotice[], devices: ListeningDevice[]) {
-    const clubs = new Map<string, Awaited<ReturnType<typeof clubOf>>>();
+    const clubs = new Map<string, Club>();
     for (const { organizationId } of due) {
       if (!clubs.has(organizationId)) clubs.set(organizationId, await clubOf(this.#db, organizationId));
     }
     return due.flatMap((notice) => {
-      const lists = clubs.get(notice.organizationId)?.lists ?? [];
+      const club = clubs.get(notice.organizationId);
       return devices
         .filter((device) => device.userId === notice.userId && !device.told.includes(notice.id))
-        .map((device) => ({ device, message: messageOf(notice, device, lists) }));
+        .map((device) => ({ device, message: messageOf(notice, device, club) }));
     });
   }
 }
@@ -179,14 +180,14 @@ export class PushWorker {
 function messageOf(
   notice: DueNotice,
   { locale, unread }: { locale: Locale; unread: number },
-  lists: readonly { number: number; name: string | null }[],
+  club: Club | undefined,
 ): PushMessage {
-  const t = serverTexts(locale);
+  const t = serverTexts(locale, club?.words);
   const { id, kind, data } = notice;
   const telling = { kind, data } as Telling;
   const { title, body } = wordsOf(
     telling,
-    (n) => lists.find(({ number }) => number === n)?.name || t("board.list", { n }),
+    (n) => club?.lists.find(({ number }) => number === n)?.name || t("board.list", { n }),
   );
   const said = (words: typeof title) => t(`notices.${words.key}`, words.values);
   return {

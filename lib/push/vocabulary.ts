@@ -33,6 +33,25 @@ export const mannerOf = (kind: string): Manner => MANNERS[kind] ?? OTHERWISE;
 export const OUTCOMES = ["accepted", "gone", "refused", "failed", "paused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What a worker knows when a push arrives. */
+interface Arrival {
+  kind: string;
+  /** Its browser is a Chromium. */
+  chromium: boolean;
+  /** One of our pages is visible and has the focus. */
+  inFront: boolean;
+  /** That page has said the same already. */
+  told: boolean;
+}
+
+/**
+ * Whether a push may pass without a word of the system's, because the page in front has said it. Only Chromium lets a
+ * worker be silent while one looks at a page of it; Safari takes the permission from whoever is, and Firefox counts. A
+ * test is there to be seen.
+ */
+export const mayPassInSilence = ({ kind, chromium, inFront, told }: Arrival): boolean =>
+  chromium && inFront && told && kind !== "test";
+
 /** What a device gets, encrypted on the way: whole texts in its owner's language. */
 export interface PushMessage {
   /** Of the notice; a test has one of its own. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { clubWordsSchema } from "../organizations/contract";
 import { WALL_PRIVACY } from "../organizations/vocabulary";
 import { defineEvent } from "../realtime/event";
 import { LOCALES } from "../users/vocabulary";
@@ -126,6 +127,7 @@ export const wallStateSchema = z.strictObject({
     timeZone: z.string(),
     language: z.enum(LOCALES),
     privacy: z.enum(WALL_PRIVACY),
+    words: clubWordsSchema,
   }),
   /** Of this screen. */
   name: z.string(),

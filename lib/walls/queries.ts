@@ -123,7 +123,7 @@ export async function wallBoard(
 ): Promise<WallBoard> {
   const now = new Date();
   const club = await clubOf(db, organizationId);
-  const { name, timeZone, language, wallPrivacy: privacy } = club;
+  const { name, timeZone, language, wallPrivacy: privacy, words } = club;
   const actor = viewer(
     organizationId,
     club.lists.map(({ number }) => number),
@@ -137,7 +137,7 @@ export async function wallBoard(
   const lens = { privacy, timeZone, now, keyOf, numberOf: (id: string) => numbers.get(id) ?? 0 };
   return {
     asOf: now.toISOString(),
-    club: { name, timeZone, language, privacy },
+    club: { name, timeZone, language, privacy, words },
     lists: club.lists.map((list) => {
       const { callsFirst = false } = rules[list.number] ?? {};
       return listOnWall({ ...list, callsFirst }, data, lens);

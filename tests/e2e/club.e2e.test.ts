@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { column, pathOf, requestsOf, untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { ADMIN, ADMIN2, withClub } from "./club";
+import { inEnglish } from "./openers";
 
 const save = (page: Page) => page.getByRole("button", { name: "Guardar" }).click();
 const saved = (page: Page) => page.getByText("Guardado. Ya se ve en todas las pantallas.").waitFor();
@@ -82,6 +83,28 @@ describe("the club's settings", () => {
     await page.getByText("Español", { exact: true }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await phone.getByRole("link", { name: "Perfil" }).waitFor();
+  });
+
+  it("[C-13] the club's words are on every open page at once, grammar and all, and in English for the status alone", async () => {
+    const desk = await club.open(ADMIN2);
+    const english = await club.open(ADMIN2, DESKTOP, "/turnos", inEnglish(club));
+    const page = await club.open(ADMIN, DESKTOP, "/club");
+    for (const each of [desk, english, page]) await untilLive(each);
+    await page.getByText("Cancha", { exact: true }).click();
+    await save(page);
+    await saved(page);
+    await column(desk, 1)
+      .getByRole("button", { name: /^En cancha: enviar a / })
+      .waitFor();
+    await column(english, 1)
+      .getByRole("button", { name: /^En cancha: send / })
+      .waitFor();
+    expect(await desk.getByText(/campo/i).count()).toBe(0);
+    await page.getByText("Campo", { exact: true }).click();
+    await save(page);
+    await column(desk, 1)
+      .getByRole("button", { name: /^En campo: enviar a / })
+      .waitFor();
   });
 
   it("is no page for a caddie", async () => {

@@ -4,6 +4,13 @@ import { ADMIN, type Club } from "./club";
 
 export type Device = Parameters<Club["open"]>[1];
 
+/** Done to a page before it is loaded: its person has chosen English on this device. */
+export const inEnglish =
+  ({ server }: Club) =>
+  async (page: Page): Promise<void> => {
+    await page.context().addCookies([{ name: "locale", value: "en", url: server.url }]);
+  };
+
 export async function users(club: Club, device: Device): Promise<Page> {
   const page = await club.open(ADMIN, device, "/usuarios");
   await untilLive(page);

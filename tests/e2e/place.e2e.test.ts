@@ -1,7 +1,9 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { violations } from "./axe";
 import { sendButton, untilLive } from "./board";
-import { PHONE } from "./browser";
+import { DESKTOP, PHONE } from "./browser";
 import { ADMIN, withClub } from "./club";
+import { picture } from "./pictures";
 
 describe("why a caddie stands where he stands", () => {
   const club = withClub();
@@ -24,5 +26,25 @@ describe("why a caddie stands where he stands", () => {
     await sheet.getByText("Puesto 2 de 38").waitFor();
     await sheet.getByRole("button", { name: "Cerrar" }).tap();
     await phone.getByText("2.º").first().waitFor();
+  });
+
+  it.each([
+    ["phone", PHONE],
+    ["desktop", DESKTOP],
+  ])("[C-22] the master reads it of any caddie, from the caddie's page on a %s", async (name, device) => {
+    const master = await club.open(ADMIN, { ...device, colorScheme: name === "phone" ? "dark" : "light" });
+    await untilLive(master);
+    const [first, , third] = await club.caddies(3, master);
+    if (!first || !third) throw new Error("list 3 has no three caddies");
+    await master.request.patch(`/api/caddies/${first.id}/status`, {
+      data: { status: "En campo" },
+      headers: { origin: club.server.url },
+    });
+    await master.goto(`/caddies/${third.id}`);
+    await master.getByRole("button", { name: "¿Por qué está ahí?" }).click();
+    const sheet = master.getByRole("dialog", { name: "¿Por qué está ahí?" });
+    await sheet.getByText(`${first.name} salió a campo. Subió del 3.º al 2.º`).waitFor();
+    expect(await violations(master)).toEqual([]);
+    await picture(master, `place-of-caddie-${name}`);
   });
 });

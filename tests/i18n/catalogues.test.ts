@@ -7,7 +7,7 @@ import { DRAW_STATES } from "@/lib/draws/vocabulary";
 import en from "@/lib/i18n/en.json";
 import es from "@/lib/i18n/es.json";
 import { ROW_FAULTS } from "@/lib/imports/vocabulary";
-import { WALL_PRIVACY } from "@/lib/organizations/vocabulary";
+import { CLUB_WORDS, CONCEPTS, WALL_PRIVACY } from "@/lib/organizations/vocabulary";
 import { PLACE_CAUSES } from "@/lib/places/vocabulary";
 import { ROLL_MARKS } from "@/lib/roll-calls/vocabulary";
 
@@ -51,6 +51,8 @@ test("no text is left over: each key is named by some screen", () => {
     ...CADDIE_STATUSES,
     ...MOVE_RULES,
     ...WALL_PRIVACY,
+    ...CONCEPTS,
+    ...Object.values(CLUB_WORDS).flat(),
     ...ROLES,
     ...DRAW_STATES,
     ...ABSENCE_KINDS,

@@ -80,6 +80,23 @@ onEveryDatabase((suite) => {
     expect((await readThem(one, {})).status).toBe(422);
   });
 
+  it("[R-09] all that one was told until a moment is read late, and nothing that came after it", async () => {
+    const club = await open(1);
+    const one = await club.as(club.at(1, 1));
+    await tell(club, next(one.userId));
+    const until = (await noticesOf(one)).data[0]?.createdAt;
+    await suite.server.db
+      .update(notifications)
+      .set({ createdAt: new Date(Date.parse(until ?? "") - 60_000) })
+      .where(eq(notifications.userId, one.userId));
+    await tell(club, next(one.userId));
+    const [latest, first] = (await noticesOf(one)).data;
+    expect((await readThem(one, { all: true, until: first?.createdAt })).body.data.read).toBe(1);
+    expect((await noticesOf(one)).data.map(({ readAt }) => readAt === null)).toEqual([true, false]);
+    expect((await readThem(one, { all: true, until: latest?.createdAt })).body.data.read).toBe(1);
+    expect((await readThem(one, { all: true, until: "ayer" })).status).toBe(422);
+  });
+
   it("[R-06] I5: events applied to the old state equal a fresh fetch", async () => {
     const club = await open(1);
     const one = await club.as(club.at(1, 1));

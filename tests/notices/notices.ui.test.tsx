@@ -10,6 +10,7 @@ import { TestClub } from "../realtime/test-club";
 import "../ui/render";
 import { violationsIn } from "../ui/accessibility";
 import { answering, begin, notice } from "./notice-page";
+import "fake-indexeddb/auto";
 
 let club: TestClub;
 beforeEach(async () => {
@@ -33,22 +34,30 @@ const tell = (notification: Notice, channels = ["app"]) =>
 describe("the bell", () => {
   let kept: Notice[];
   let asked: ReturnType<typeof answering>;
+  /** Says as the server does who has read what, on the stream and in the answer. */
+  function read({ ids }: Record<string, unknown>) {
+    const open = kept.filter(
+      ({ id, readAt }) => readAt === null && (!Array.isArray(ids) || ids.includes(id)),
+    );
+    const timestamp = new Date().toISOString();
+    kept = kept.map((one) => (open.includes(one) ? { ...one, readAt: timestamp } : one));
+    const data = { ids: open.map(({ id }) => id), timestamp };
+    club.server.write("user", { event: "notification:read", data });
+    return { data: {}, cursors: { user: club.server.heads().user } };
+  }
+  const listed = () => ({
+    data: kept,
+    unread: kept.filter(({ readAt }) => readAt === null).length,
+    nextCursor: null,
+    cursors: { user: club.server.heads().user },
+  });
   function open(unread: number, answers?: Parameters<typeof answering>[1]) {
     begin(club, { unread });
     asked = answering(
       /^\/api\/notifications/,
-      answers ??
-        (({ method }) =>
-          method === "POST"
-            ? { data: {}, cursors: {} }
-            : {
-                data: kept,
-                unread: kept.filter(({ readAt }) => readAt === null).length,
-                nextCursor: null,
-                cursors: { user: club.server.heads().user },
-              }),
+      answers ?? (({ method, body }) => (method === "POST" ? read(body) : listed())),
     );
-    render(
+    return render(
       <>
         <NoticeBell />
         <LiveNotices />
@@ -75,25 +84,49 @@ describe("the bell", () => {
     expect(await violationsIn(document.body)).toEqual([]);
   });
 
+  const told = () => asked.filter(({ method }) => method === "POST").map(({ body }) => body);
+  const name = (text: string) => waitFor(() => expect(bell()).toHaveAccessibleName(text));
+
   it("[R-06] what is followed is read, and all of it by one tap", async () => {
     kept = [notice(1), notice(2), notice(3)];
+    const until = kept[0]?.createdAt;
     open(3);
+    await live();
     await userEvent.click(bell());
     await userEvent.click((await screen.findAllByRole("link"))[0] as HTMLElement);
     expect(bell()).toHaveAccessibleName("Avisos: 2 sin leer");
-    expect(asked.at(-1)?.body).toEqual({ ids: [kept[0]?.id] });
+    await waitFor(() => expect(told()).toEqual([{ ids: [kept[0]?.id] }]));
+    await waitFor(() => expect(club.server.heads().user?.seq).toBe(1));
     // The server's word counts nothing twice.
-    act(() => {
-      club.server.write("user", {
-        event: "notification:read",
-        data: { ids: [kept[0]?.id], timestamp: new Date().toISOString() },
-      });
-    });
-    kept = [{ ...(kept[0] as Notice), readAt: new Date().toISOString() }, ...kept.slice(1)];
+    await name("Avisos: 2 sin leer");
     await userEvent.click(bell());
     await userEvent.click(await screen.findByRole("button", { name: "Marcar todo como leído" }));
-    expect(asked.filter(({ method }) => method === "POST").at(-1)?.body).toEqual({ all: true });
     expect(screen.getByText("Todo leído")).toBeInTheDocument();
+    await waitFor(() => expect(told().at(-1)).toEqual({ all: true, until }));
+    await name("Avisos");
+  });
+
+  it("[R-09] [R-06] read without a network is read at once, after a reload too, and told when it is back", async () => {
+    kept = [notice(1), notice(2)];
+    let away = true;
+    const answers: Parameters<typeof answering>[1] = ({ method, body }) =>
+      method === "GET" ? listed() : away ? "lost" : read(body);
+    const first = open(2, answers);
+    await userEvent.click(bell());
+    await userEvent.click((await screen.findAllByRole("link"))[1] as HTMLElement);
+    await name("Avisos: 1 sin leer");
+    await waitFor(() => expect(told()).toHaveLength(1));
+    first.unmount();
+    open(2, answers);
+    await name("Avisos: 1 sin leer");
+    await userEvent.click(bell());
+    const rows = await screen.findAllByRole("listitem");
+    expect(rows[0]).toHaveTextContent("Sin leer:");
+    expect(rows[1]).not.toHaveTextContent("Sin leer:");
+    away = false;
+    await waitFor(() => expect(club.server.heads().user?.seq).toBe(1), { timeout: 8_000 });
+    expect(told().at(-1)).toEqual({ ids: [kept[1]?.id] });
+    await name("Avisos: 1 sin leer");
   });
 
   it("[R-06] what arrives is counted and said; what was missed comes with its snapshot", async () => {

@@ -60,6 +60,22 @@ onEveryDatabase((suite) => {
     expect(await headsOf(suite.server, club.id)).toEqual({});
   });
 
+  it("the club's words are told to everybody with the club; what one of them is not named stays", async () => {
+    const club = await suite.club(1, 1);
+    const phone = await (await club.as(club.at(1, 1))).connect();
+    const first = { course: "campo", tee: "salida", house: "caseta", member: "socio" };
+    expect((await club.admin.api.club()).body.data.words).toEqual(first);
+    await club.admin.api.updateClub({ words: { course: "cancha" } });
+    await club.admin.api.updateClub({ words: { member: "afiliado" } });
+    expect((await phone.entry("org", 2)).data).toMatchObject({
+      club: { words: { ...first, course: "cancha", member: "afiliado" }, version: 3 },
+    });
+    await club.admin.api.updateClub({ words: { course: "cancha", member: "afiliado" } });
+    expect(await headsOf(suite.server, club.id)).toEqual({ org: 2 });
+    const refused = await club.admin.api.updateClub({ words: { course: "talega" } } as object);
+    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ path: "words.course" }]]);
+  });
+
   it("[I10] of many who start from one version one succeeds, and the others see his state", async () => {
     const club = await suite.club(1);
     const admins = [club.admin, await club.addAdmin(), await club.addAdmin()];

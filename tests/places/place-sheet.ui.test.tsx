@@ -18,6 +18,7 @@ const someone = (n: number) => ({ id: caddieId(n), name: `Caddie ${n}` });
 
 beforeEach(async () => {
   club = await TestClub.open();
+  club.viewer = { id: "u", name: "Caddie 0", role: "CADDIE", caddieId: caddieId(0) };
   fails = false;
   asked = 0;
   place = {
@@ -98,6 +99,24 @@ test("[C-22] in English, outside the queue, and where the beginning is not told"
   expect((await lines())[0]).toHaveTextContent("You left the queue");
   expect(screen.getByText(/Only the latest changes are shown/)).toBeVisible();
   expect(document.body.textContent).not.toMatch(/Puesto|cola/);
+});
+
+test("[C-22] to the caddie master it is told of the caddie, in both languages", async () => {
+  club.viewer = { id: "u", name: "Ana", role: "ADMIN", caddieId: null };
+  const { unmount } = open();
+  const [other, ahead, , joined] = await lines();
+  expect(joined).toHaveTextContent("Entró a la cola en el puesto 5Quien regresa entra al final de la cola");
+  expect(ahead).toHaveTextContent("Caddie 2 quedó delante. Bajó del 4.º al 5.º«pidió el socio»Ana");
+  expect(other).toHaveTextContent("Otros cambios en la lista. Subió del 5.º al 4.º");
+  expect(screen.getByRole("dialog", { name: "¿Por qué está ahí?" })).toHaveTextContent(
+    "Caddie 0 · Puesto 4 de 31",
+  );
+  unmount();
+  place = { ...place, position: null, steps: [] };
+  open("en");
+  expect(await screen.findByText("He is not in the queue now.")).toBeVisible();
+  expect(screen.getByRole("dialog", { name: "Why is he there?" })).toHaveTextContent("Caddie 0");
+  expect(document.body.textContent).not.toMatch(/\bYou\b|Puesto/);
 });
 
 test("what could not be fetched can be asked for again", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mayPushTo, verdictOf } from "@/lib/push/policy";
-import { mannerOf, type Outcome } from "@/lib/push/vocabulary";
+import { mannerOf, mayPassInSilence, type Outcome } from "@/lib/push/vocabulary";
 
 describe("[R-03] where this server sends to", () => {
   const may = (address: string) => mayPushTo(address, new Set(["http://10.0.0.7:8080"]));
@@ -62,5 +62,22 @@ describe("what becomes of a notice", () => {
     expect(verdict([at("failed")], 1, "next", 16 * 60_000).state).toBe("failed");
     expect(verdict([at("failed")], 1, "next", 60_000).state).toBe("due");
     expect(verdict([at("failed")], 1, "list_changed", 48 * 3_600_000).state).toBe("due");
+  });
+});
+
+describe("[R-06] a push that arrives while one looks at the page", () => {
+  const arrival = { kind: "called", chromium: true, inFront: true, told: true };
+
+  it("says nothing twice where the browser allows it", () => {
+    expect(mayPassInSilence(arrival)).toBe(true);
+  });
+
+  it.each([
+    ["on Safari, which takes the permission from whoever is silent", { chromium: false }],
+    ["while the page is behind others", { inFront: false }],
+    ["when the page has not heard of it, or does not show this kind", { told: false }],
+    ["as a test, which is there to be seen", { kind: "test" }],
+  ])("is shown %s", (_when, more) => {
+    expect(mayPassInSilence({ ...arrival, ...more })).toBe(false);
   });
 });

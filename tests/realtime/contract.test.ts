@@ -35,7 +35,7 @@ const PINNED: Record<string, string> = {
   "notification:removed v1": "3e3f099fee38e295",
   "notification:settings v1": "b1dce8daad9f9a71",
   "system:announcement v1": "24bdd7f2af32d649",
-  "club:changed v2": "e53a545ec88431a7",
+  "club:changed v3": "af680931d7c71a3c",
   "day:closed v1": "577ce72d9fb6b1d6",
   "user:saved v1": "cb5d498e61bb4b6d",
 };

@@ -7,6 +7,7 @@ import { SocketProvider } from "../../components/realtime/socket-provider";
 import type { BoardSnapshot, CaddieStatus } from "../../lib/caddies/contract";
 import type { Problem } from "../../lib/http/fetch";
 import { catalogueOf } from "../../lib/i18n/catalogue";
+import { DEFAULT_WORDS } from "../../lib/organizations/vocabulary";
 import type { SystemStats } from "../../lib/realtime/contract";
 import type { ClubSession } from "../../lib/users/contract";
 import type { Locale } from "../../lib/users/vocabulary";
@@ -29,6 +30,7 @@ export function setOnline(online: boolean): void {
 
 /** A whole club for one page: the rules on paper, a real socket server, and `fetch` answered from both. */
 export class TestClub {
+  viewer: ClubSession["user"] = { id: "u", name: "Marta", role: "ADMIN", caddieId: null };
   readonly yard = new PaperYard(3);
   readonly asked: Asked[] = [];
   readonly refresh = vi.fn();
@@ -85,7 +87,7 @@ export class TestClub {
 
   session(enabled = true): ClubSession {
     return {
-      user: { id: "u", name: "Marta", role: "ADMIN", caddieId: null },
+      user: this.viewer,
       club: {
         id: "c",
         name: "El Rodeo",
@@ -93,6 +95,7 @@ export class TestClub {
         language: "es",
         wallPrivacy: "names",
         closeAt: "20:00",
+        words: DEFAULT_WORDS,
         lists: [1, 2, 3].map((number) => ({ number, name: `Lista ${number}` })),
         formerLists: [],
         version: 1,

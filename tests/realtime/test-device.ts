@@ -46,17 +46,17 @@ export class KeyedServer {
   network: "well" | "away" | "loses answers" | "busy" = "well";
   /** Who is signed in on this device. */
   userId: string | null = "marta";
-  /** The status with which the changes of these caddies are refused. */
+  /** The status with which the changes of these caddies, or of these paths, are refused. */
   readonly refused = new Map<string, number>();
   readonly #answers = new Map<string, number>();
 
-  async take({ opId, intention }: BoardChange, userId: string): Promise<undefined> {
+  async take({ opId, intention, path }: BoardChange, userId: string): Promise<undefined> {
     await new Promise(setImmediate);
     if (this.network === "away") throw new NetworkError("away");
     if (this.network === "busy") throw problem(503, 1_000);
     if (this.userId !== userId) throw problem(401);
     this.heard.push({ opId, userId });
-    const refused = "caddieId" in intention ? (this.refused.get(intention.caddieId) ?? 200) : 200;
+    const refused = this.refused.get("caddieId" in intention ? intention.caddieId : path) ?? 200;
     const status = this.#answers.get(opId) ?? refused;
     if (!this.#answers.has(opId) && status === 200) this.effects.push(opId);
     this.#answers.set(opId, status);

@@ -1,3 +1,4 @@
+import { DEFAULT_WORDS } from "@/lib/organizations/vocabulary";
 import type { WallList, WallState } from "@/lib/walls/contract";
 
 const shown = (text: string) => ({ key: text, text });
@@ -42,6 +43,7 @@ export const wallState = (more: Partial<WallState> = {}): WallState => ({
     timeZone: "America/Bogota",
     language: "es",
     privacy: "names",
+    words: DEFAULT_WORDS,
   },
   name: "Casa de caddies",
   lists: [busyList()],

@@ -5,16 +5,19 @@ import { createTranslator } from "next-intl";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WallCode } from "@/components/walls/wall-code";
 import { WallScreen } from "@/components/walls/wall-screen";
-import { callWords } from "@/components/walls/wall-words";
+import { callWords, textsOf, type WallTexts } from "@/components/walls/wall-words";
 import { WallProgram } from "@/hooks/wall-program";
 import type { WallBoot } from "@/hooks/wall-store";
-import { catalogueOf } from "@/lib/i18n/catalogue";
+import { catalogueOf, OVERLAYS } from "@/lib/i18n/catalogue";
 import type { WallState } from "@/lib/walls/contract";
 import { violationsIn } from "../ui/accessibility";
 import { renderWithTexts } from "../ui/render";
 import { busyList, onWall, wallState } from "./wall-fixture";
 
-const messages = { es: catalogueOf("es"), en: catalogueOf("en") };
+const texts: WallTexts = {
+  es: { texts: catalogueOf("es"), overlays: OVERLAYS.es },
+  en: { texts: catalogueOf("en"), overlays: OVERLAYS.en },
+};
 /** What the server answers to a poll; null: nobody answers. */
 let answer: WallState | "closed" | null;
 const clock = { ran: 0, steady: () => clock.ran, date: () => clock.ran };
@@ -42,13 +45,11 @@ function open(boot: Partial<WallBoot> = {}) {
   const program = new WallProgram({
     boot: { build: "none", state: wallState(), closed: false, live: false, ...boot },
     words: (text, { state }) =>
-      callWords(text, state, (locale) =>
-        createTranslator({ locale, messages: messages[locale], namespace: "wall" }),
-      ),
+      callWords(text, state, (club) => createTranslator({ ...textsOf(texts, club), namespace: "wall" })),
     reload: () => reloads++,
     clocks: clock,
   });
-  const view = render(<WallScreen program={program} messages={messages} />);
+  const view = render(<WallScreen program={program} texts={texts} />);
   programs.push(program.start());
   return view;
 }
@@ -124,6 +125,19 @@ describe("a public screen", () => {
     expect(screen.getByText("Up next")).toBeVisible();
     expect(screen.getByRole("heading", { name: "List 1" })).toBeVisible();
     expect(screen.getAllByText("No. 17")).not.toHaveLength(0);
+  });
+
+  it("speaks the club's words from one moment to the next, aloud too", async () => {
+    const { club } = wallState();
+    const words = { ...club.words, course: "cancha", tee: "tee" } as const;
+    open();
+    expect(screen.getByText("En campo · 9")).toBeVisible();
+    answer = wallState({ club: { ...club, words } });
+    await pass(6);
+    expect(screen.getByText("En cancha · 9")).toBeVisible();
+    const say = (state: WallState) =>
+      callWords("Ana", state, (of) => createTranslator({ ...textsOf(texts, of), namespace: "wall" })).text;
+    expect([say(wallState()), say(answer)]).toEqual(["Ana, a la salida.", "Ana, al tee."]);
   });
 
   it("shows a group by their names, and counts whom there is no room for", async () => {

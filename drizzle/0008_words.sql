@@ -1,0 +1,1 @@
+ALTER TABLE "organizations" ADD COLUMN "words" jsonb DEFAULT '{}'::jsonb NOT NULL;
