@@ -14,7 +14,7 @@ export function RequestsBadge() {
   return (
     <span
       data-requests={open}
-      className="numeral absolute -top-2 left-3 flex h-5 min-w-5 items-center justify-center rounded-full bg-danger px-1 font-bold text-[12px] text-surface"
+      className="numeral absolute -top-1.5 left-3 flex h-5 min-w-5 items-center justify-center rounded-full bg-danger px-1 font-bold text-[12px] text-surface"
     >
       <span aria-hidden="true">{open > SHOWN_MOST ? `${SHOWN_MOST}+` : open}</span>
       <span className="sr-only">{t("unanswered", { n: open })}</span>

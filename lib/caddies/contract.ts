@@ -238,7 +238,7 @@ export const caddieDeleted = defineEvent(
   z.strictObject({ caddieId: id, name: z.string(), timestamp: time, listNumber, version, by: person }),
 );
 
-/** The whole queue of a list, the next one first; whoever is out or absent is not in it. */
+/** The whole queue of a list, the next one first; absent ones are among it where the places that they keep were ordered too. */
 export const listReordered = defineEvent(
   "list:reordered",
   1,

@@ -127,7 +127,7 @@ function moveOf(ctx: CommandContext, { kind, rule, before, after, reason }: Move
 
 interface NewOrder {
   listNumber: number;
-  /** All of the list's queue, as found under its lock, by the rank that each one gets. */
+  /** All of the list's queue, as found under its lock, by the rank that each one gets; with it those whose kept places are ordered too. */
   places: readonly { row: CaddieRow; rank: string }[];
   mode: ListOrder;
   /** Why, where the mode alone does not say it. */
@@ -145,12 +145,13 @@ const RULES = {
 } as const;
 
 /**
- * Puts a queue into another order: ranks, a line in the history of everybody whom it moves, and one event for all.
+ * Puts a queue, and whoever keeps a place in it, into another order: ranks, a line in the history of everybody whom it moves, and one event for all.
  * @returns whether it moved anybody; otherwise nothing was written
  */
 export function recordOrder(ctx: CommandContext, { listNumber, places, mode, ...more }: NewOrder): boolean {
-  const all = places.map(({ row, rank }, i) => {
-    const position = i + 1;
+  let queued = 0;
+  const all = places.map(({ row, rank }) => {
+    const position = row.status === "Disponible" ? ++queued : null;
     if (rank === row.rank && position === row.position) return { before: row, after: row };
     const after = { ...row, rank, position, version: row.version + 1, updatedAt: ctx.now };
     return { before: row, after };

@@ -95,6 +95,7 @@ export async function listFactsSince(db: Db, given: FactsWanted): Promise<ListFa
         name: caddies.name,
         rank: caddies.rank,
         listNumber: caddies.listNumber,
+        deletedAt: caddies.deletedAt,
         queued: sql<boolean>`${caddies.status} = 'Disponible' and ${caddies.deletedAt} is null`,
       })
       .from(caddies)
@@ -124,7 +125,10 @@ export async function listFactsSince(db: Db, given: FactsWanted): Promise<ListFa
   });
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const changes = since.map((move) => ({ move, fact: factOf(move, listNumber, timeZone) }));
-  const told = days ? withDays(changes, days, names) : changes.map(({ fact }) => fact);
+  const onBoard = new Map(
+    members.flatMap(({ id, name, deletedAt }) => (deletedAt ? [] : [[id, name] as const])),
+  );
+  const told = days ? withDays(changes, days, onBoard) : changes.map(({ fact }) => fact);
   return { facts: [...stands, ...told], moves: since.length, names };
 }
 

@@ -34,7 +34,7 @@ const yard: Yard = {
       if (law.orderMode !== "ascending" && law.orderMode !== "descending") continue;
       // A close that comes late finds a day that is under way: nobody loses the place that he has in it.
       if (await hasBegun(ctx, listNumber, since)) continue;
-      await beginDay({ listNumber, list: await listHeld(ctx, listNumber), rules: law }, ctx);
+      beginDay({ listNumber, list: await listHeld(ctx, listNumber), rules: law }, ctx);
     }
   },
 };

@@ -5,7 +5,7 @@ import { recordOrder } from "../caddies/events";
 import { lockOrder } from "../caddies/locks";
 import { ordered, UNDO_MS } from "../caddies/policy";
 import type { CaddieRow } from "../caddies/queries";
-import { type ListOrder, listStream, type MoveRule } from "../caddies/vocabulary";
+import { type ListOrder, listStream } from "../caddies/vocabulary";
 import type { CommandContext } from "../commands";
 import { AppError } from "../http/problem";
 import { localTime } from "../i18n/times";
@@ -208,30 +208,36 @@ function written(
   return rows;
 }
 
-/** Puts a queue in the order with which its list's rule begins a day. The caller holds the board. */
-export async function beginDay(
+/**
+ * Puts a list in the order with which its rule begins a day: the queue, and the places that the absent keep. The caller holds
+ * the board.
+ */
+export function beginDay(
   { listNumber, list, rules }: { listNumber: number; list: readonly CaddieRow[]; rules: Rules },
   ctx: CommandContext,
-): Promise<void> {
+): void {
   const { orderMode: mode } = rules;
-  const queue = dayOrder(queueOf(list), rules);
-  if (queue === null || mode === "rotation") return;
-  await order(ctx, { listNumber, queue, mode, rule: "day_order" });
+  const all = dayOrder(list, rules);
+  if (all === null || mode === "rotation") return;
+  recordOrder(ctx, { listNumber, places: dealt(all), mode, rule: "day_order" });
+}
+
+function dealt(rows: readonly CaddieRow[]): { row: CaddieRow; rank: string }[] {
+  const ranks = ordered(rows.map(({ rank }) => rank));
+  return rows.map((row, i) => ({ row, rank: ranks[i] ?? row.rank }));
 }
 
 interface Order {
   listNumber: number;
   queue: CaddieRow[];
   mode: ListOrder;
-  rule?: MoveRule;
   drawId?: string;
   reason?: string;
 }
 
 /** Deals the queue's ranks anew in this order, and keeps what it takes to undo it. */
 async function order(ctx: CommandContext, { queue, ...how }: Order): Promise<boolean> {
-  const ranks = ordered(queue.map(({ rank }) => rank));
-  const places = queue.map((row, i) => ({ row, rank: ranks[i] ?? row.rank }));
+  const places = dealt(queue);
   if (!recordOrder(ctx, { ...how, places })) return false;
   await ctx.tx.insert(listOrders).values({
     id: randomUUID(),

@@ -48,15 +48,15 @@ export const placeOnArrival = (rules: Rules, arrival: Arrival): EndPlacement =>
   isLate(rules, arrival) ? rules.lateTo : rules.absentTo;
 
 /**
- * The queue as its list's rule has it begin a day: by name, one way or the other; null where it stays as the day before left
+ * A list as its rule has it begin a day: by name, one way or the other; null where it stays as the day before left
  * it. A draw has its hour and its people, and a hand its own order: neither is made by the clock.
  */
 export function dayOrder<T extends { id: string; name: string }>(
-  queue: readonly T[],
+  list: readonly T[],
   { orderMode }: Pick<Rules, "orderMode">,
 ): T[] | null {
   if (orderMode !== "ascending" && orderMode !== "descending") return null;
-  const sorted = byName(queue);
+  const sorted = byName(list);
   return orderMode === "ascending" ? sorted : sorted.reverse();
 }
 
@@ -65,6 +65,7 @@ export type Fact = CaddieFact | DayFact;
 /** The day before was closed, and the list was put in the order in which it begins the next one. */
 interface DayFact {
   kind: "day";
+  /** Of all who are on the board. */
   names: ReadonlyMap<string, string>;
 }
 export type CaddieFact = { caddieId: string } & (
@@ -136,19 +137,18 @@ export function tell(list: Standings, fact: Exclude<CaddieFact, { kind: "undone"
 export const waitingIn = (list: Standings): { id: string }[] =>
   queueOf(list).map(({ caddieId }) => ({ id: caddieId }));
 
-/** Puts the queue in the order with which the rule begins a day, where it has one. */
+/** Puts the queue, and the places that the absent keep, in the order with which the rule begins a day, where it has one. */
 export function beginDay(list: Standings, names: ReadonlyMap<string, string>, rules: Rules): void {
-  const named = waitingIn(list).map(({ id }) => ({ id, name: names.get(id) ?? "" }));
+  const named = [...names].flatMap(([id, name]) => (list.has(id) ? [{ id, name }] : []));
   deal(list, dayOrder(named, rules) ?? [], "day_order");
 }
 
-/** Deals the ranks of a queue anew. @param order all of the queue, the next one first */
+/** Deals the ranks of these anew. @param order the next one first */
 export function deal(list: Standings, order: readonly { id: string }[], rule: MoveRule): void {
-  const own = (id: string) => list.get(id)?.rank ?? "";
-  const ranks = ordered(order.map(({ id }) => own(id)));
+  const ranks = ordered(order.flatMap(({ id }) => list.get(id)?.rank ?? []));
   for (const [i, { id }] of order.entries()) {
-    const rank = ranks[i] ?? "";
-    if (rank !== own(id)) list.set(id, { rank, queued: true, rule });
+    const [own, rank] = [list.get(id), ranks[i]];
+    if (own && rank !== undefined && rank !== own.rank) list.set(id, { ...own, rank, rule });
   }
 }
 

@@ -121,7 +121,9 @@ export class Simulation {
   }
 
   #begin(): void {
-    beginDay(this.#list, new Map([...this.#board].map(([id, { name }]) => [id, name])), this.#given.rules);
+    const inList = [...this.#board.values()].filter((caddie) => this.#isIn(caddie));
+    const names = new Map(inList.map(({ caddieId, name }) => [caddieId, name]));
+    beginDay(this.#list, names, this.#given.rules);
   }
 
   /** Whom only the rule sent away is there again with the next day. */

@@ -79,6 +79,27 @@ onEveryDatabase((suite) => {
     expect(await queueOf(club)).toEqual([2, 3, 1, 4]);
   });
 
+  it("[C-21] whoever goes home as absent finds his letter in the morning, where the rule is that he keeps his place", async () => {
+    const club = await suite.club(4);
+    await club.admin.api.changeRules({ orderMode: "descending", absentTo: "kept" });
+    const phone = await (await club.as(club.at(1, 4))).connect();
+    const set = (place: number, status: "Ausente" | "Disponible", at: Date) =>
+      doAt(at, club.admin, changeCaddieStatus, { caddieId: club.at(1, place).id, status });
+    for (const place of [1, 2, 3]) await set(place, "Ausente", monday("19:00"));
+    await close(monday("20:00"));
+    const { data } = (await club.admin.api.board(1)).body;
+    const versions = new Map(data.map(({ id, version }) => [id, version]));
+    const [order] = (await logOf(suite.server, club.id)).filter(({ event }) => event === "list:reordered");
+    // A board that heard the order knows everybody's version.
+    const ids = [4, 3, 2, 1].map((place) => club.at(1, place).id);
+    expect(await phone.entry("list-1", order?.seq ?? 0)).toMatchObject({
+      data: { order: ids.map((caddieId) => ({ caddieId, version: versions.get(caddieId) })) },
+    });
+    for (const place of [1, 3, 2]) await set(place, "Disponible", tuesday("06:00"));
+    expect(await queueOf(club)).toEqual([4, 3, 2, 1]);
+    await expectWholeLog(suite.server, club.id);
+  });
+
   it.each(ORDER_MODES.filter((mode) => mode !== "ascending" && mode !== "descending"))(
     "[C-21] a list whose rule is %s stays as the day left it",
     async (orderMode) => {

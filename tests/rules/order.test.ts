@@ -120,6 +120,9 @@ describe("[C-21] the order of a day", () => {
     // Whoever is away then comes later, as his own rule says.
     const home: Fact = { kind: "arrived", caddieId: "ana", at: "07:00", absentSince: "00:00" };
     expect(ids("ascending", left("ana"), day, home)).toEqual(["beto", "ciro", "dora", "ana"]);
+    const kept = { orderMode: "descending", absentTo: "kept" } as const;
+    const evening = [left("ana"), left("dora"), day, home];
+    expect(orderAfter(kept, ...evening).map(({ caddieId }) => caddieId)).toEqual(["ciro", "beto", "ana"]);
     const byRule = orderAfter({ orderMode: "ascending" }, shuffled, day).map(({ rule }) => rule);
     expect(byRule).toEqual(["day_order", "day_order", "day_order", null]);
   });

@@ -34,7 +34,7 @@ test("[C-21] says what the close of a day does by each order, and before saving 
   const order = await screen.findByLabelText("El orden de cada día");
   expect(screen.getByText("El cierre del día no mueve a nadie.")).toBeVisible();
   await userEvent.selectOptions(order, "es por nombre, de la A a la Z");
-  expect(screen.getByText(/Cada cierre del día pone así la cola/)).toBeVisible();
+  expect(screen.getByText(/Cada cierre del día pone así la lista/)).toBeVisible();
   expect(await screen.findByText(/la cola queda por nombre en el próximo cierre del día/)).toBeVisible();
   expect(await screen.findByText("Caddie 1")).toBeVisible();
   expect(asked).toEqual([{ orderMode: "ascending" }]);
