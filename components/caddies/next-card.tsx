@@ -69,7 +69,8 @@ function HolesButton({ listNumber }: { listNumber: number }) {
       onClick={() => choose(holes === 18 ? 9 : 18)}
       className="shrink-0 flex-col gap-0! bg-transparent! px-2.5! leading-4"
     >
-      <span className="numeral text-[17px]">{holes}</span>
+      {/* The space is part of what is read, and of no line. */}
+      <span className="numeral text-[17px]">{holes}</span>{" "}
       <span className="font-normal text-[11px] text-muted">{t("holesUnit")}</span>
     </Button>
   );
