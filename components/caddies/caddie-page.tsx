@@ -81,13 +81,13 @@ export function CaddiePage({
                   <KeyRound size={18} aria-hidden="true" />
                   {users("account")}
                 </PageLink>
-                <Button onClick={() => setAsks(true)} aria-haspopup="dialog">
-                  <CircleQuestionMark size={18} aria-hidden="true" />
-                  {place("of.why")}
-                </Button>
                 <Button onClick={() => openMenu(caddieId)} aria-haspopup="dialog">
                   <Ellipsis size={18} aria-hidden="true" />
                   {t("actions")}
+                </Button>
+                <Button onClick={() => setAsks(true)} aria-haspopup="dialog">
+                  <CircleQuestionMark size={18} aria-hidden="true" />
+                  {place("of.why")}
                 </Button>
               </div>
             ) : own ? (
