@@ -21,8 +21,8 @@ export function CalledCard({
   const t = useTranslations("card");
   const time = useTranslations("time");
   useEffect(() => {
-    // A browser refuses it to a page that nobody has touched yet.
-    if (calledAt) navigator.vibrate?.(BUZZ_MS);
+    // A browser refuses it to a page that nobody has touched yet, and complains of whoever asks.
+    if (calledAt && navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(BUZZ_MS);
   }, [calledAt]);
   const span = waitingSpan(now - Date.parse(calledAt));
   return (
