@@ -79,7 +79,7 @@ export function RulesForm({ list, live, above }: { list: ListView; live: Rules; 
 
   return (
     <LivePageFrame
-      title={t("titleOf", { list: list.name })}
+      title={t("title")}
       subtitle={t("subtitle")}
       footer={
         touched.length > 0 ? <SaveBar form="rules" busy={busy} onDiscard={() => drop(...touched)} /> : null

@@ -21,7 +21,7 @@ export function Choice<T extends string>({
         {options.map((option) => (
           <label
             key={option.value}
-            className="flex min-h-11 min-w-11 flex-1 items-center justify-center whitespace-nowrap rounded-[9px] px-3 font-semibold text-[14px] text-muted has-checked:bg-surface has-checked:text-ink has-focus-visible:outline-3 has-focus-visible:outline-out"
+            className="flex min-h-11 min-w-11 flex-auto items-center justify-center whitespace-nowrap rounded-[9px] px-3 font-semibold text-[14px] text-muted has-checked:bg-surface has-checked:text-ink has-focus-visible:outline-3 has-focus-visible:outline-out"
           >
             <input
               type="radio"
