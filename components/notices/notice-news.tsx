@@ -5,7 +5,7 @@ import { isPushOn, onPushAsked } from "@/hooks/push-device";
 import { useSocketEvent } from "@/hooks/use-socket-event";
 import type { Notice } from "@/lib/notices/contract";
 import { placeOfNotice } from "@/lib/notices/policy";
-import type { Channel } from "@/lib/notices/vocabulary";
+import type { Channel, NoticeKind } from "@/lib/notices/vocabulary";
 import { RouterContext } from "../shell/page-link";
 import { allowChime, chime } from "./chime";
 import { showOnDesktop } from "./desktop";
@@ -26,6 +26,9 @@ const ACTION = {
   fontSize: 14,
   fontWeight: 600,
 };
+
+/** Those that say where he stands: of two the older one is not so any more. */
+const OF_HIS_PLACE: readonly NoticeKind[] = ["near", "next", "called"];
 
 interface News {
   notice: Notice;
@@ -80,8 +83,9 @@ export function NoticeNews(): null {
     const description = more > 0 ? `${body} ${t("more", { n: more })}` : body;
     const isHere = window.location.pathname === placeOfNotice(notice);
     const action = isHere ? undefined : { label: t("see"), onClick: () => go(notice) };
+    const id = OF_HIS_PLACE.includes(notice.kind) ? "place" : notice.id;
     import("sonner").then(
-      ({ toast }) => toast(title, { id: notice.id, description, action, actionButtonStyle: ACTION }),
+      ({ toast }) => toast(title, { id, description, action, actionButtonStyle: ACTION }),
       // The badge counts it all the same.
       () => undefined,
     );

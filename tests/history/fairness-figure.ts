@@ -23,7 +23,8 @@ export function drawFairness(title: string, lists: { name: string; turns: number
   const lines = lists.map(({ name, turns }, n) => {
     const sorted = [...turns].sort((a, b) => b - a);
     const points = sorted.map((value, i) => `${x(i, sorted.length)},${y(value)}`).join(" ");
-    const legend = `<line class="c${n}" x1="${BOX.left + n * 190}" x2="${BOX.left + n * 190 + 24}" y1="46" y2="46" stroke-width="3"/><text x="${BOX.left + n * 190 + 32}" y="50">${name}</text>`;
+    const at = 20 + n * 205;
+    const legend = `<line class="c${n}" x1="${at}" x2="${at + 24}" y1="46" y2="46" stroke-width="3"/><text x="${at + 32}" y="50">${name}</text>`;
     return `<polyline class="c${n}" points="${points}"/>${legend}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${title}">
