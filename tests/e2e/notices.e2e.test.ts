@@ -1,22 +1,11 @@
-import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { untilLive } from "./board";
 import { DESKTOP, PHONE } from "./browser";
 import { ADMIN, ADMIN2, withClub } from "./club";
 import { inEnglish } from "./openers";
-
-/** Where the pictures of these screens go, for whoever wants to look at them. */
-const PICTURES = process.env.PICTURES;
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
-
-const bell = (page: Page) => page.locator("button[data-unread]");
-const unread = (page: Page, n: number) => page.locator(`button[data-unread="${n}"]`).waitFor();
-const banner = (page: Page, message: string) => page.locator("[data-announcement]", { hasText: message });
+import { picture } from "./pictures";
+import { banner, bell, unread } from "./told";
 
 describe("what people are told", () => {
   const club = withClub();
@@ -37,11 +26,11 @@ describe("what people are told", () => {
     await change(master, first?.id, "En campo");
     await Promise.all([unread(phone, 1), unread(desktop, 1)]);
     await phone.getByText("Faltan 3 antes de ti").waitFor();
-    await shoot(phone, "toast-phone");
-    await shoot(desktop, "toast-desktop");
+    await picture(phone, "toast-phone");
+    await picture(desktop, "toast-desktop");
     await bell(phone).tap();
     await phone.locator("[data-notice=near]").waitFor();
-    await shoot(phone, "list-phone");
+    await picture(phone, "list-phone");
     await phone.locator("[data-notice=near]").tap();
     await Promise.all([unread(phone, 0), unread(desktop, 0)]);
     await unread(stranger, 0);
@@ -60,11 +49,11 @@ describe("what people are told", () => {
     const message = "Mañana se sale a las 6:30 <img src=x onerror=alert(1)>";
     await master.getByLabel("Mensaje").fill(message);
     await master.getByText("Urgente", { exact: true }).click();
-    await shoot(master, "announce-desktop");
+    await picture(master, "announce-desktop");
     await master.getByRole("button", { name: "Anunciar" }).click();
     for (const page of [phone, other, colleague]) await banner(page, message).waitFor();
-    await shoot(phone, "banner-urgent-phone");
-    await shoot(colleague, "banner-urgent-desktop");
+    await picture(phone, "banner-urgent-phone");
+    await picture(colleague, "banner-urgent-desktop");
     await master.getByText("Leído por 0 de 121").waitFor();
 
     await master.getByLabel("Mensaje").fill("Práctica de la lista 1 a las 3");
@@ -80,24 +69,24 @@ describe("what people are told", () => {
     const abroad = { ...PHONE, colorScheme: "dark" } as const;
     const english = await club.open("caddie8@demo.club", abroad, "/turnos", inEnglish(club));
     await banner(english, message).waitFor();
-    await shoot(english, "banner-phone-dark-en");
+    await picture(english, "banner-phone-dark-en");
     await english.getByRole("button", { name: "Understood" }).tap();
     await english.getByRole("button", { name: "Understood" }).tap();
     await english.goto("/perfil");
     await english.getByText("A few to go").scrollIntoViewIfNeeded();
-    await shoot(english, "settings-phone-dark-en");
+    await picture(english, "settings-phone-dark-en");
     await english.goto("/avisos");
     await english.locator("[data-notice=announcement]").first().waitFor();
-    await shoot(english, "page-phone-dark-en");
+    await picture(english, "page-phone-dark-en");
     const small = await club.open(ADMIN, abroad, "/anuncios");
     await small
       .getByText(/^Leído por/)
       .first()
       .waitFor();
-    await shoot(small, "announce-phone-dark");
+    await picture(small, "announce-phone-dark");
     expect(await banner(other, "Práctica").count()).toBe(0);
 
-    await shoot(master, "sent-desktop");
+    await picture(master, "sent-desktop");
     await master.getByRole("button", { name: "Retirar" }).first().click();
     await banner(phone, "Práctica").waitFor({ state: "detached" });
     await master.getByRole("button", { name: "Retirar" }).first().click();
@@ -116,13 +105,13 @@ describe("what people are told", () => {
     await desktop.getByText("en la app, con sonido, en el computador y en el teléfono").waitFor();
     await phone.getByText("Elegir", { exact: true }).tap();
     await phone.getByLabel("Desde").waitFor();
-    await shoot(phone, "settings-phone");
-    await shoot(desktop, "settings-desktop");
+    await picture(phone, "settings-phone");
+    await picture(desktop, "settings-desktop");
     const page = await club.open(ADMIN, { ...PHONE, colorScheme: "dark" }, "/club");
     await untilLive(page);
     await page.getByText("Cómo avisa el club").waitFor();
     await page.getByText("Faltan pocos").scrollIntoViewIfNeeded();
     await page.getByText("Faltan pocos").tap();
-    await shoot(page, "club-phone-dark");
+    await picture(page, "club-phone-dark");
   });
 });
