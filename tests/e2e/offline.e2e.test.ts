@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { violations } from "./axe";
-import { goTo, untilLive } from "./board";
+import { goTo, pathOf, requestsOf, sendButton, untilLive, untilShown } from "./board";
 import { PHONE } from "./browser";
 import { ADMIN, withClub } from "./club";
 import { picture } from "./pictures";
@@ -57,6 +57,45 @@ describe("without a network", () => {
     await club.server.start();
     await untilLive(page);
     expect(await page.getByText("Conectado en tiempo real").first().isVisible()).toBe(true);
+  });
+
+  it("[R-09] [C-17] [C-14] a tap made without a network waits on the last list, with its age, over a reload, and goes out once", async () => {
+    club.expectTrouble(...NO_SERVER);
+    const master = await club.open(ADMIN, PHONE);
+    await untilLive(master);
+    await untilKept(master);
+    const [first, second] = await club.caddies(2, master);
+    if (!first || !second) throw new Error("list 2 has no two caddies");
+    await master.getByRole("button", { name: /^Lista 2 \d/ }).tap();
+    await master.context().setOffline(true);
+    await sendButton(master, first.name).tap();
+    const waits = async () => {
+      await untilShown(master, 2, { next: second.id, out: [first.id] });
+      await master.locator(`li[data-id="${first.id}"]`, { hasText: "por enviar" }).waitFor();
+      await banner(master)
+        .getByText(/1 por enviar/)
+        .first()
+        .waitFor();
+    };
+    await waits();
+    await master.reload();
+    expect(await master.locator("html").getAttribute("data-kept-at")).not.toBeNull();
+    await master.getByRole("button", { name: /^Lista 2 \d/ }).tap();
+    await waits();
+    await banner(master)
+      .getByText(/^Datos de hace \d+ (s|min)/)
+      .waitFor();
+    await picture(master, "offline-with-a-tap");
+
+    const sent = requestsOf(master);
+    await master.context().setOffline(false);
+    await untilLive(master);
+    await expect.poll(() => master.locator("li[data-id]", { hasText: "por enviar" }).count()).toBe(0);
+    await untilShown(master, 2, { next: second.id, out: [first.id] });
+    expect(sent.map(pathOf).filter((path) => path === "POST /api/turns")).toHaveLength(1);
+    const turns = await master.request.get(`/api/turns?caddieId=${first.id}`);
+    const { data } = (await turns.json()) as { data: { status: string }[] };
+    expect(data.filter(({ status }) => status === "open")).toHaveLength(1);
   });
 
   it("[C-14] what was kept says so before any script runs, and never claims to be now", async () => {
