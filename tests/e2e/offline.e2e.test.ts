@@ -231,6 +231,8 @@ describe("on the home screen", () => {
       const named = icons.find((icon) => icon.src === src)?.sizes.split("x")[0];
       if (named) expect(width).toBe(Number(named));
     }
+    const asked = await page.request.get("/favicon.ico");
+    expect([asked.status(), asked.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
     const devtools = await page.context().newCDPSession(page);
     const { errors } = await devtools.send("Page.getAppManifest");
     expect(errors).toEqual([]);
