@@ -7,6 +7,8 @@ const config = {
   logging: { incomingRequests: { ignore: [/^\/(invitacion|instalar|api\/invitations)\//] } },
   // `npm run check:types` checks the whole tree, tests included; a club that builds need not wait for it twice.
   typescript: { ignoreBuildErrors: true },
+  // Browsers ask for it where a page has not named its icon yet.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icon.svg" }],
   // The texts reach the page parsed (lib/i18n/compiled.ts): the parser would be a tenth of what a phone loads beyond React.
   turbopack: {
     resolveAlias: {

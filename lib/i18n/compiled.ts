@@ -2,7 +2,7 @@ import compile from "icu-minify/compile";
 import { type ClubWords, DEFAULT_WORDS, wordsInOrder } from "../organizations/vocabulary";
 import type { Locale } from "../users/vocabulary";
 import { type Catalogue, catalogueOf, OVERLAYS } from "./catalogue";
-import { inWords, type Overlays, type Texts } from "./words";
+import type { Overlays, Texts } from "./words";
 
 interface CompiledTree {
   [key: string]: ReturnType<typeof compile> | CompiledTree;
@@ -18,10 +18,7 @@ export function compiledCatalogueOf(locale: Locale, words: ClubWords = DEFAULT_W
   const name = [locale, ...wordsInOrder(words)].join();
   const known = done.get(name);
   if (known) return known;
-  const isDefault = wordsInOrder(words).every((word) => OVERLAYS[locale][word] === undefined);
-  const compiled = isDefault
-    ? (plain(compileAll(catalogueOf(locale))) as unknown as Catalogue)
-    : inWords(compiledCatalogueOf(locale), compiledOverlaysOf(locale), words);
+  const compiled = plain(compileAll(catalogueOf(locale, words))) as unknown as Catalogue;
   done.set(name, compiled);
   return compiled;
 }

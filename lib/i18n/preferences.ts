@@ -19,8 +19,8 @@ interface Preferences {
 }
 
 /**
- * Server only: the language, theme and club's words of this request. What was chosen on this device comes first, then what its user
- * chose on another one, then the club's language, before the sign-in too where the server has one club alone; at last
+ * Server only: the language, theme and club's words of this request. What was chosen on this device comes first, then
+ * what its user chose on another one, then the club's language, before the sign-in too where the server has one club alone; at last
  * Spanish, for many of the club's phones were sold set to English. Before the sign-in the words are the default ones.
  */
 export const requestPreferences = cache(async (): Promise<Preferences> => {

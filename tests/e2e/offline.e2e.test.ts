@@ -66,7 +66,7 @@ describe("without a network", () => {
     await untilKept(master);
     const [first, second] = await club.caddies(2, master);
     if (!first || !second) throw new Error("list 2 has no two caddies");
-    await master.getByRole("tab", { name: /^Lista 2/ }).tap();
+    await master.getByRole("button", { name: /^Lista 2 \d/ }).tap();
     await master.context().setOffline(true);
     await sendButton(master, first.name).tap();
     const waits = async () => {
@@ -80,7 +80,7 @@ describe("without a network", () => {
     await waits();
     await master.reload();
     expect(await master.locator("html").getAttribute("data-kept-at")).not.toBeNull();
-    await master.getByRole("tab", { name: /^Lista 2/ }).tap();
+    await master.getByRole("button", { name: /^Lista 2 \d/ }).tap();
     await waits();
     await banner(master)
       .getByText(/^Datos de hace \d+ (s|min)/)
@@ -231,6 +231,8 @@ describe("on the home screen", () => {
       const named = icons.find((icon) => icon.src === src)?.sizes.split("x")[0];
       if (named) expect(width).toBe(Number(named));
     }
+    const asked = await page.request.get("/favicon.ico");
+    expect([asked.status(), asked.headers()["content-type"]]).toEqual([200, "image/svg+xml"]);
     const devtools = await page.context().newCDPSession(page);
     const { errors } = await devtools.send("Page.getAppManifest");
     expect(errors).toEqual([]);

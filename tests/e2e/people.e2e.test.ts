@@ -19,6 +19,9 @@ const PASSWORD = "sol y sombra 9";
 /** What the browser itself logs while nobody answers, and when a session is over. */
 const NO_SERVER = [/net::ERR_/, /WebSocket connection to '.*' failed/, /status of (401|50\d)/];
 
+/** Whoever left is offline after a grace of five seconds. */
+const SOON = { timeout: 10_000 };
+
 /** As a person sees it: nothing that axe finds, nothing beyond the edge of the screen. */
 async function look(page: Page, name: string): Promise<void> {
   await picture(page, `people-${name}`);
@@ -113,11 +116,12 @@ describe("the people of a club", () => {
     await look(first, "announcement-phone");
     await look(second, "announcement-phone-dark");
     await look(desk, "announcement-desktop");
-    for (const page of [first, second, desk]) {
-      const understood = banner(page, message).getByRole("button", { name: "Entendido" });
-      if (await understood.isVisible()) await understood.click();
-      await banner(page, message).waitFor({ state: "detached" });
-    }
+    const understood = (page: Page) => banner(page, message).getByRole("button", { name: "Entendido" });
+    await understood(first).tap();
+    await understood(desk).click();
+    await Promise.all(
+      [desk, first, second].map((page) => banner(page, message).waitFor({ state: "detached" })),
+    );
     await colleague.getByText(/^Leído por 2 de /).waitFor();
     await colleague.context().close();
 
@@ -139,11 +143,11 @@ describe("the people of a club", () => {
 
     // The process dies; whoever is back is online, and nobody else.
     await goTo(desk, "Turnos");
-    await expect.poll(() => online(desk)).toEqual([NAME]);
+    await expect.poll(() => online(desk), SOON).toEqual([NAME]);
     await club.server.kill();
     await club.server.start();
     await Promise.all([desk, first, again].map((page) => untilLive(page, 20_000)));
-    await expect.poll(() => online(desk)).toEqual([NAME]);
+    await expect.poll(() => online(desk), SOON).toEqual([NAME]);
     await look(desk, "board-desktop");
 
     // Closed while he is connected, he is out on both phones.
