@@ -1,7 +1,6 @@
 import { type ClubWords, DEFAULT_WORDS } from "../organizations/vocabulary";
 import type { Locale } from "../users/vocabulary";
 import en from "./en.json";
-import enCancha from "./en-cancha.json";
 import es from "./es.json";
 import esAfiliado from "./es-afiliado.json";
 import esCancha from "./es-cancha.json";
@@ -13,10 +12,10 @@ export type Catalogue = typeof es;
 
 const catalogues: Record<Locale, Catalogue> = { es, en };
 
-/** Whole texts for each word that a club may choose beside the default ones; English keeps its own, but for the status. */
+/** Whole texts for each word that a club may choose beside the default ones; English has its own. */
 export const OVERLAYS: Record<Locale, Overlays> = {
   es: { cancha: esCancha, tee: esTee, casa: esCasa, afiliado: esAfiliado },
-  en: { cancha: enCancha },
+  en: {},
 };
 
 /** All texts of a language, in the words of a club. */

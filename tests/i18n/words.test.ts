@@ -7,10 +7,10 @@ import { LOCALES, type Locale } from "@/lib/users/vocabulary";
 
 type Tree = { [key: string]: unknown };
 
-/** How the default word of each concept stands in a text; English has its own words but for the status. */
+/** How the default word of each concept stands in a text; English has its own words. */
 const SAID: Record<Locale, Partial<Record<ClubWord, RegExp>>> = {
   es: { campo: /\bcampos?\b/i, salida: /\ba la salida\b/i, caseta: /\bcasetas?\b/i, socio: /\bsocios?\b/i },
-  en: { campo: /\bcampo\b/i },
+  en: {},
 };
 
 /** The words themselves, where the club chooses among them, are no part of any text. */
@@ -63,7 +63,7 @@ test("a word changes its own texts and leaves the others alone, as written, as p
   ]);
   expect([said.status["En campo"], catalogueOf("en", words).status["En campo"]]).toEqual([
     "En cancha",
-    "En cancha",
+    "On the course",
   ]);
   expect(catalogueOf("es")).toBe(catalogueOf("es", DEFAULT_WORDS));
   expect(compiledCatalogueOf("es", words).wall.nobodyOut).toBe("Nadie está en la cancha.");

@@ -5,7 +5,8 @@ import type { SimulationAnswer } from "@/lib/simulations/contract";
 import { Chance } from "../harness/chance";
 import type { TestClub } from "../harness/factories";
 import { onEveryDatabase } from "../harness/suite";
-import { Month } from "../history/month";
+import { MovedClub } from "../history/moved-club";
+import { PlainDays } from "./plain-days";
 
 const FIRST = "2026-03-02";
 const DAYS = 3;
@@ -32,8 +33,8 @@ onEveryDatabase((suite) => {
           ...{ callAt: chance.pick([null, "06:00"]), lateTo: "after_present" as const },
         };
         if (orderMode !== "rotation") await club.admin.api.changeRules(rules);
-        const month = new Month(suite.server, club, [1, 2], chance.upTo(1_000_000));
-        for (let day = 0; day < DAYS; day++) await month.live();
+        const days = new PlainDays(await MovedClub.open(suite.server, club, FIRST, chance.upTo(1_000_000)));
+        for (let day = 0; day < DAYS; day++) await days.live();
         const range: [string, string] = [FIRST, addDays(FIRST, DAYS - 1)];
         const { data } = (await simulate(club, {}, range)).body;
         expect(data.days).toBe(DAYS);
