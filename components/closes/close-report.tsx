@@ -100,7 +100,7 @@ function Totals({ close: { report } }: { close: Close }) {
   return (
     <dl className="mt-2 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-4">
       {facts.map(([name, value]) => (
-        <div key={name}>
+        <div key={name} className="flex flex-col justify-between">
           <dt className="text-[12.5px] text-muted">{name}</dt>
           <dd className="numeral font-semibold text-[18px]">{value}</dd>
         </div>

@@ -136,6 +136,8 @@ async function seedClub(
   const ranks = generateNKeysBetween(null, null, demo.perList);
   const rows = accounts.slice(admins.length).map((account, n) => {
     const place = n % demo.perList;
+    // On the board before the first of his turns, or no close would count it.
+    const createdAt = new Date(now.getTime() - 2 * 24 * 60 * MINUTE);
     // The first of each list has waited longest.
     const since = new Date(now.getTime() - (58 - Math.round((place * 55) / demo.perList)) * MINUTE);
     return {
@@ -148,7 +150,7 @@ async function seedClub(
       status: "Disponible" as const,
       rank: ranks[place] ?? "a0",
       since,
-      createdAt: since,
+      createdAt,
       updatedAt: since,
     };
   });

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import type { Close, OpenDay } from "@/lib/closes/contract";
 import { seedDemo } from "@/lib/db/seed";
+import type { Figures } from "@/lib/figures/contract";
 import type { PastRow } from "@/lib/history/contract";
 import { DEMO_PASSWORD } from "@/lib/users/vocabulary";
 import { Api } from "../harness/api";
@@ -46,6 +48,23 @@ onEveryDatabase(
       expect(
         data.every(({ status, endedAt }) => status === "finished" && Date.parse(endedAt ?? "") < Date.now()),
       ).toBe(true);
+    });
+
+    it("each close counts the turns that the figures of its day show", async () => {
+      const api = await signIn("admin@demo.club");
+      const counted: [string, number, number][] = [];
+      for (let isPast = true; isPast; ) {
+        const { open } = (await api.request<{ open: OpenDay }>("GET", "/api/closes?limit=1")).body;
+        const { day } = open;
+        const close = await api.request<{ data: Close }>("POST", "/api/closes", { body: { day } });
+        const { turns9, turns18, turnsOther } = close.body.data.report;
+        const figures = await api.request<{ data: Figures[] }>("GET", `/api/figures?from=${day}&to=${day}`);
+        const shown = figures.body.data.reduce((sum, { turns }) => sum + turns, 0);
+        counted.push([day, turns9 + turns18 + turnsOther, shown]);
+        isPast = Date.parse(open.closesAt) < Date.now();
+      }
+      expect(counted.map(([day, , shown]) => [day, shown, shown])).toEqual(counted);
+      expect(counted.reduce((sum, [, frozen]) => sum + frozen, 0)).toBe(180);
     });
 
     it("a database that holds a club is left alone", async () => {

@@ -63,7 +63,7 @@ export const undoButton = (page: Page, name: string): Locator =>
 /** Opens the sheet with all that can be done with one caddie. */
 export async function openMenu(page: Page, caddieId: string): Promise<Locator> {
   const row = page.locator(`[data-row="${caddieId}"]`).filter({ visible: true }).first();
-  const button = row.getByRole("button", { name: /^Más acciones/ });
+  const button = row.getByRole("button", { name: /^(Más acciones|More actions)/ });
   await ((await button.count()) > 0 ? button : row).click();
   const sheet = page.getByRole("dialog");
   await sheet.waitFor();

@@ -5,7 +5,7 @@ import type { Club } from "./club";
 export const TV = { viewport: { width: 1920, height: 1080 } };
 const PICTURES = "test-results/wall";
 
-export const called = (tv: Page) => tv.getByRole("region", { name: "Llamado ahora" });
+export const called = (tv: Page, name = "Llamado ahora") => tv.getByRole("region", { name });
 export const asAdmin = (club: Club) => ({ headers: { origin: club.server.url } });
 
 /** A television that shows the board of this club, opened by the address that its admin's code is in. */
