@@ -26,7 +26,7 @@ export interface ConnectionBannerProps {
   title: ReactNode;
   /** What must stay in reach whatever the connection does, such as the search. */
   tools?: ReactNode;
-  /** At the end of the line, such as the bell; it makes room when the connection is lost. */
+  /** At the end of the line, such as the bell; on a phone it makes room when the connection is lost. */
   end?: ReactNode;
 }
 
@@ -81,14 +81,11 @@ export function ConnectionBanner({
       )}
       {tools}
       {shows ? <OutboxButton troubled={troubledCount} pending={pendingCount} onOpen={onOpenOutbox} /> : null}
-      {calm ? (
-        <>
-          <ConnectionPill state={state} now={now} />
-          {end}
-        </>
-      ) : (
-        <WayOut state={state} onReconnect={onReconnect} />
-      )}
+      {calm ? <ConnectionPill state={state} now={now} /> : <WayOut state={state} onReconnect={onReconnect} />}
+      {/* In its place whatever happens: a sheet that somebody opened there and reads stays open. */}
+      {end ? (
+        <div className={clsx("shrink-0", !calm && "max-sm:invisible max-sm:absolute")}>{end}</div>
+      ) : null}
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function Sheet({
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose();
       }}
-      className="m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-hidden rounded-t-card border border-line bg-surface p-0 text-ink shadow-2xl backdrop:bg-[#000]/50 sm:m-auto sm:max-w-md sm:rounded-card"
+      className="visible m-0 mt-auto max-h-[92dvh] w-full max-w-none overflow-hidden rounded-t-card border border-line bg-surface p-0 text-ink shadow-2xl backdrop:bg-[#000]/50 sm:m-auto sm:max-w-md sm:rounded-card"
     >
       <div className="flex max-h-[92dvh] flex-col">
         <header className="flex items-center gap-3 border-line border-b py-3 pr-3 pl-5">

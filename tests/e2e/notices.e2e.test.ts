@@ -37,6 +37,34 @@ describe("what people are told", () => {
     await change(master, first?.id, "Disponible");
   });
 
+  it("[R-09] [R-06] read in a dead spot is read at once, and on the other device when the network is back", async () => {
+    club.expectTrouble(/net::ERR_/, /WebSocket connection to '.*' failed/);
+    const who = "caddie49@demo.club";
+    const master = await club.open(ADMIN);
+    const [phone, desktop] = [await club.open(who, { ...PHONE, colorScheme: "dark" }), await club.open(who)];
+    for (const page of [master, phone, desktop]) await untilLive(page);
+    const him = (await club.caddies(2, master))[8];
+    await master.request.post(`/api/caddies/${him?.id}/call`, { headers: { origin: club.server.url } });
+    await Promise.all([unread(phone, 1), unread(desktop, 1)]);
+    await bell(phone).tap();
+    const sheet = phone.getByRole("dialog", { name: "Avisos" });
+    await sheet.getByText("1 sin leer").waitFor();
+    await phone.context().setOffline(true);
+    await phone.locator('[data-phase="offline"]').waitFor();
+    // The sheet that he reads stays open under the banner.
+    await sheet.getByRole("button", { name: "Marcar todo como leído" }).tap();
+    await sheet.getByText("Todo leído").waitFor();
+    await picture(phone, "read-offline-phone-dark");
+    await sheet.getByRole("button", { name: "Cerrar" }).tap();
+    await phone
+      .locator('[data-phase="offline"]')
+      .getByText(/1 por enviar$/)
+      .waitFor();
+    await unread(desktop, 1);
+    await phone.context().setOffline(false);
+    await Promise.all([unread(phone, 0), unread(desktop, 0)]);
+  });
+
   it("[R-07] an announcement is on every page at once, as text, and its author sees who has read it", async () => {
     const master = await club.open(ADMIN, DESKTOP, "/anuncios");
     const [phone, other, colleague] = [

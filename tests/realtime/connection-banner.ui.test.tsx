@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
-import { screen } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
 import type { ConnectionState } from "@/lib/realtime/connection";
 import type { Locale } from "@/lib/users/vocabulary";
 import { violationsIn } from "../ui/accessibility";
-import { NOW, renderWithTexts } from "../ui/render";
+import { NOW, renderWithTexts, withTexts } from "../ui/render";
 
 function show(state: Partial<ConnectionState>, { pendingCount = 0, locale = "es" as Locale } = {}) {
   const onReconnect = vi.fn();
@@ -58,6 +58,26 @@ describe("the top line of every page", () => {
     expect(screen.getByText("Datos de hace 14 s · 2 por enviar")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Reconectar" }));
     expect(onReconnect).toHaveBeenCalledOnce();
+  });
+
+  test("[R-18] what stands at the end of the line stays the same when the connection is lost, and comes back with it", () => {
+    const line = (phase: ConnectionState["phase"]) =>
+      withTexts(
+        <ConnectionBanner
+          state={{ phase, rttMs: null, nextTryAt: null, lastSyncAt: NOW, reason: null }}
+          pendingCount={0}
+          now={NOW}
+          onReconnect={() => undefined}
+          title={<h1>Turnos</h1>}
+          end={<input aria-label="Avisos" />}
+        />,
+      );
+    const { rerender } = render(line("live"));
+    const end = screen.getByLabelText("Avisos");
+    for (const phase of ["offline", "reconnecting", "polling", "ended", "live"] as const) {
+      rerender(line(phase));
+      expect(screen.getByLabelText("Avisos")).toBe(end);
+    }
   });
 
   test("[C-14] the loss is announced in one sentence that does not count down", () => {
