@@ -4,6 +4,7 @@ import type { BoardChange } from "./board-cache";
 import { Listeners } from "./listeners";
 import type { OutboxEntry } from "./outbox-entry";
 import { type OutboxView, viewOf } from "./outbox-view";
+import { isReading } from "./predict";
 
 /** Done ones that the list still shows. */
 const REMEMBERED = 5;
@@ -181,7 +182,9 @@ export class Outbox {
     this.#landing = [...others(this.#landing), change];
     this.#done = [...others(this.#done), change].slice(-REMEMBERED);
     const told = [...this.#onDone].map((listener) => listener(change));
-    void Promise.all([this.ports.landed(change.opId, cursors), ...told]).then(() => {
+    // What was only read changes no board; where its own stream stands, its answer may say.
+    const onBoard = isReading(change.intention) && !cursors ? [] : [this.ports.landed(change.opId, cursors)];
+    void Promise.all([...onBoard, ...told]).then(() => {
       this.#landing = this.#landing.filter((landing) => landing !== change);
       this.#show();
     });

@@ -18,13 +18,17 @@ export type BoardIntention =
   | { kind: "restoreGroup"; members: readonly Standing[] };
 
 /** Of his own notices, not of the board: he has read these, or all that he was told until then (ISO 8601). */
-export type ReadIntention = { kind: "read"; ids: readonly string[] } | { kind: "readUntil"; until: string };
+export type NoticesIntention =
+  | { kind: "read"; ids: readonly string[] }
+  | { kind: "readUntil"; until: string };
+/** Of what he was told, not of the board; `dismiss`: he has read an announcement. */
+export type ReadIntention = NoticesIntention | { kind: "dismiss"; announcementId: string };
 
 /** What any tap means to do that is sent when there is a network. */
 export type Intention = BoardIntention | ReadIntention;
 
 export const isReading = (intention: Intention): intention is ReadIntention =>
-  intention.kind === "read" || intention.kind === "readUntil";
+  intention.kind === "read" || intention.kind === "readUntil" || intention.kind === "dismiss";
 
 /** How a caddie stood. */
 export interface Standing {
@@ -52,6 +56,7 @@ export function subjectsOf(intention: Intention): readonly string[] {
       return [intention.caddie.id];
     case "read":
     case "readUntil":
+    case "dismiss":
       return [];
     default:
       return [intention.caddieId];

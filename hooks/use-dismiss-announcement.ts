@@ -1,31 +1,17 @@
 import { useCallback } from "react";
-import { apiFetch, isTransient } from "../lib/http/fetch";
 import { newOpId } from "./op-id";
-import { usePageNotices } from "./use-page-notices";
+import { usePageScope } from "./socket-context";
 
-const AGAIN_AFTER_MS = 1_500;
-const TRIES = 4;
-
-/** Takes an announcement from the screen at once, and says that it was read, also when the network takes its time. */
-export function useDismissAnnouncement(): (announcementId: string) => Promise<void> {
-  const { announcements } = usePageNotices();
+/** Takes an announcement from the screen at once; that he has read it waits with his other taps for a network. */
+export function useDismissAnnouncement(): (announcementId: string) => void {
+  const { outbox } = usePageScope();
   return useCallback(
-    async (announcementId) => {
-      announcements.put((open) => open.filter(({ id }) => id !== announcementId));
-      const request = { method: "POST", idempotencyKey: newOpId() } as const;
-      for (let attempt = 1; attempt <= TRIES; attempt++) {
-        try {
-          await apiFetch(`/api/announcements/${encodeURIComponent(announcementId)}/read`, request);
-          return;
-        } catch (error) {
-          // What cannot be read any more is not there any more either.
-          if (!isTransient(error)) return;
-          await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS * attempt));
-        }
-      }
-      // It was not taken as read: it is shown again.
-      await announcements.refresh();
-    },
-    [announcements],
+    (announcementId) =>
+      outbox.add({
+        intention: { kind: "dismiss", announcementId },
+        ...{ method: "POST", path: `/api/announcements/${encodeURIComponent(announcementId)}/read` },
+        ...{ opId: newOpId(), at: new Date().toISOString(), name: "" },
+      }),
+    [outbox],
   );
 }

@@ -5,9 +5,10 @@ import { apiFetch } from "../lib/http/fetch";
 import type { NoticeEvent, NoticesPage } from "../lib/notices/contract";
 import { type NoticeView, reduceNotices } from "../lib/notices/reducer";
 import type { RealtimeClient } from "../lib/realtime/client";
+import type { BoardChange } from "./board-cache";
 import { LiveView } from "./live-view";
 import { isReading } from "./predict";
-import { withReadings } from "./read-overlay";
+import { withoutDismissed, withReadings } from "./read-overlay";
 import { type PageScope, usePageScope } from "./socket-context";
 import { useWaitingChanges } from "./use-pending-changes";
 import { useSocket } from "./use-socket";
@@ -88,7 +89,13 @@ export function useLiveNotices(): void {
       announcements.start(),
       // Its event says it, where events come; else it would be unread again until the page asks.
       outbox.onDone(async ({ intention }) => {
+        if (intention.kind === "dismiss")
+          announcements.put((open) => open.filter(({ id }) => id !== intention.announcementId));
         if (isReading(intention) && client.getState().phase !== "live") await notices.refresh();
+      }),
+      // What cannot be read any more is not there any more.
+      outbox.onRefused((_, { intention }) => {
+        if (intention.kind === "dismiss") void announcements.refresh();
       }),
     ];
     return () => {
@@ -106,13 +113,20 @@ export function useLiveNotices(): void {
 
 const useView = <S>({ changed, read }: LiveView<S>): S => useSyncExternalStore(changed.subscribe, read, read);
 
-/** With what he has read here, sent or not. */
-export function useNotices(): KnownNotices {
-  const known = useView(usePageNotices().notices);
+/** What is known, as `overlay` shows it with what he has done here, sent or not. */
+function useOverlaid<S>(view: LiveView<S>, overlay: (known: S, changes: readonly BoardChange[]) => S): S {
+  const known = useView(view);
   const waiting = useWaitingChanges();
-  return useMemo(() => {
-    const changes = waiting.map(({ change }) => change);
-    return withReadings(known, changes);
-  }, [known, waiting]);
+  return useMemo(
+    () =>
+      overlay(
+        known,
+        waiting.map(({ change }) => change),
+      ),
+    [known, waiting, overlay],
+  );
 }
-export const useAnnouncements = (): readonly Announcement[] => useView(usePageNotices().announcements);
+
+export const useNotices = (): KnownNotices => useOverlaid(usePageNotices().notices, withReadings);
+export const useAnnouncements = (): readonly Announcement[] =>
+  useOverlaid(usePageNotices().announcements, withoutDismissed);

@@ -2,11 +2,11 @@ import { useCallback } from "react";
 import { apiFetch } from "../lib/http/fetch";
 import type { NoticesPage } from "../lib/notices/contract";
 import { newOpId } from "./op-id";
-import type { ReadIntention } from "./predict";
+import type { NoticesIntention } from "./predict";
 import { usePageScope } from "./socket-context";
 import { noticesPath, usePageNotices } from "./use-page-notices";
 
-const bodyOf = (intention: ReadIntention) =>
+const bodyOf = (intention: NoticesIntention) =>
   intention.kind === "read" ? { ids: intention.ids } : { all: true, until: intention.until };
 
 /** What a person does with his notices. What he has read shows at once, and waits with his other taps for a network. */
@@ -15,7 +15,7 @@ export function useReadNotices() {
   const { notices } = usePageNotices();
 
   const add = useCallback(
-    (intention: ReadIntention) => {
+    (intention: NoticesIntention) => {
       const request = { method: "POST", path: "/api/notifications/read", body: bodyOf(intention) } as const;
       outbox.add({ ...request, intention, opId: newOpId(), at: new Date().toISOString(), name: "" });
     },

@@ -49,7 +49,7 @@ export function AnnouncementBanner() {
                 {open.length > 1 ? (
                   <span className="mr-auto text-[13px] text-muted">{t("queue", { n: open.length - 1 })}</span>
                 ) : null}
-                <Button kind="main" onClick={() => void dismiss(first.id)}>
+                <Button kind="main" onClick={() => dismiss(first.id)}>
                   {t("understood")}
                 </Button>
               </>

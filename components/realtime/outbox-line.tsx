@@ -50,6 +50,8 @@ function meaningOf(intention: Intention) {
       return "read";
     case "readUntil":
       return "readUntil";
+    case "dismiss":
+      return "dismiss";
     default:
       return "other";
   }

@@ -6,7 +6,7 @@ import { AnnouncementsPage } from "@/components/announcements/announcements-page
 import { LiveNotices } from "@/components/notices/live-notices";
 import type { SentAnnouncement } from "@/lib/announcements/contract";
 import { announcement, answering, begin } from "../notices/notice-page";
-import { TestClub } from "../realtime/test-club";
+import { setOnline, TestClub } from "../realtime/test-club";
 import "../ui/render";
 import { violationsIn } from "../ui/accessibility";
 
@@ -31,6 +31,10 @@ const understood = () => userEvent.click(screen.getByRole("button", { name: "Ent
 describe("the banner", () => {
   function open(...announcements: ReturnType<typeof announcement>[]) {
     begin(club, { announcements });
+    answering(/^\/api\/notifications/, () => ({
+      ...{ data: [], unread: 0, nextCursor: null },
+      cursors: club.server.heads(),
+    }));
     const asked = answering(/^\/api\/announcements/, ({ method }) =>
       method === "GET" ? { data: [], cursors: club.server.heads() } : null,
     );
@@ -46,9 +50,24 @@ describe("the banner", () => {
     screen.getByText("Falta 1 más");
     expect(await violationsIn(document.body)).toEqual([]);
     await understood();
-    expect(asked[0]).toMatchObject({ method: "POST", path: `/api/announcements/${urgent.id}/read` });
     expect(shown()[0]).toContain("Torneo el sábado");
+    await waitFor(() =>
+      expect(asked[0]).toMatchObject({ method: "POST", path: `/api/announcements/${urgent.id}/read` }),
+    );
     await understood();
+    expect(shown()).toEqual([]);
+  });
+
+  it("[R-07] [R-09] understood without a network is gone at once, and told when the network is back", async () => {
+    const asked = open(announcement(1, "Torneo el sábado"));
+    await live();
+    act(() => setOnline(false));
+    await understood();
+    expect(shown()).toEqual([]);
+    expect(asked).toEqual([]);
+    act(() => setOnline(true));
+    const path = `/api/announcements/${announcement(1, "").id}/read`;
+    await waitFor(() => expect(asked).toEqual([expect.objectContaining({ method: "POST", path })]));
     expect(shown()).toEqual([]);
   });
 
