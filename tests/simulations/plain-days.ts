@@ -44,8 +44,9 @@ export class PlainDays {
 
   async #morning(): Promise<void> {
     const moved = this.#moved;
-    for (const { id: caddieId, status } of await moved.board()) {
-      const at = moved.at(OPENS + moved.chance.upTo(20) / 20);
+    for (const [i, { id: caddieId, status }] of (await moved.board()).entries()) {
+      // One after the other: what is done later is not told of an earlier moment.
+      const at = moved.at(OPENS + i / 20);
       if (status === "Ausente" && !moved.once(3))
         await moved.run(at, changeCaddieStatus, { caddieId, status: "Disponible" });
       else if (status === "Disponible" && moved.once(8))
