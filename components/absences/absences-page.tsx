@@ -1,5 +1,5 @@
 "use client";
-import { CalendarCheck, CalendarPlus, TriangleAlert } from "lucide-react";
+import { CalendarCheck, CalendarPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useAbsences } from "@/hooks/use-absences";
@@ -9,6 +9,7 @@ import { useLists } from "../caddies/use-lists";
 import { DayTabs } from "../shell/day-tabs";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { Button } from "../ui/button";
+import { LoadFailed } from "../ui/load-failed";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
 import { AbsenceActions } from "./absence-actions";
@@ -59,12 +60,11 @@ export function AbsencesPage() {
         {query.isPending ? (
           <Bones />
         ) : query.isError && query.data === undefined ? (
-          <Notice
-            icon={TriangleAlert}
+          <LoadFailed
             title={t("failed")}
             help={t("failedHelp")}
-            action={<Button onClick={() => query.refetch()}>{caddie("retry")}</Button>}
-            roomy
+            retry={caddie("retry")}
+            onRetry={() => void query.refetch()}
           />
         ) : all.length === 0 ? (
           <Notice

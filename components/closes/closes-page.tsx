@@ -3,7 +3,7 @@ import { CalendarCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCloses } from "@/hooks/use-closes";
 import { HistoryFrame } from "../history/history-frame";
-import { LoadFailed, RowsComing } from "../history/query-states";
+import { HistoryFailed, RowsComing } from "../history/query-states";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { CloseHour } from "./close-hour";
@@ -19,7 +19,7 @@ export function ClosesPage() {
   return (
     <HistoryFrame>
       {query.isError ? (
-        <LoadFailed onRetry={() => void query.refetch()} />
+        <HistoryFailed onRetry={() => void query.refetch()} />
       ) : !open ? (
         <RowsComing />
       ) : (

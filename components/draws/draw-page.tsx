@@ -14,6 +14,7 @@ import { useLists } from "../caddies/use-lists";
 import { DayTabs } from "../shell/day-tabs";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { Button } from "../ui/button";
+import { LoadFailed } from "../ui/load-failed";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
 import { DrawCard } from "./draw-card";
@@ -65,12 +66,11 @@ function DrawsOfList({ list, master }: { list: ListView; master: boolean }) {
   if (query.isPending) return <DrawsComing />;
   if (query.isError && draws.length === 0) {
     return (
-      <Notice
-        icon={TriangleAlert}
+      <LoadFailed
         title={t("failed")}
         help={t("failedHelp")}
-        action={<Button onClick={() => query.refetch()}>{caddie("retry")}</Button>}
-        roomy
+        retry={caddie("retry")}
+        onRetry={() => void query.refetch()}
       />
     );
   }

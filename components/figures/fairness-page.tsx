@@ -6,7 +6,7 @@ import { useShares } from "@/hooks/use-figures";
 import { useSession } from "@/hooks/use-session";
 import { useLists } from "../caddies/use-lists";
 import { HistoryFrame } from "../history/history-frame";
-import { LoadFailed, RowsComing } from "../history/query-states";
+import { HistoryFailed, RowsComing } from "../history/query-states";
 import { Notice } from "../ui/notice";
 import { Fairness } from "./fairness";
 import { FiguresFilters } from "./figures-filters";
@@ -44,7 +44,7 @@ function NoList() {
 function Shares({ list, from, to }: { list: number; from: string; to: string }) {
   const t = useTranslations("history");
   const query = useShares({ list, from, to });
-  if (query.isError) return <LoadFailed onRetry={() => void query.refetch()} />;
+  if (query.isError) return <HistoryFailed onRetry={() => void query.refetch()} />;
   if (query.isPending) return <RowsComing />;
   if (query.data.every(({ turns }) => turns === 0))
     return <Notice icon={Scale} title={t("fairnessNone")} help={t("fairnessNoneHelp")} roomy />;

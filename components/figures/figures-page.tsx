@@ -6,7 +6,7 @@ import { useFigures } from "@/hooks/use-figures";
 import { useSession } from "@/hooks/use-session";
 import { useListName } from "../caddies/use-list-name";
 import { HistoryFrame } from "../history/history-frame";
-import { LoadFailed, RowsComing } from "../history/query-states";
+import { HistoryFailed, RowsComing } from "../history/query-states";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Corrections } from "./corrections";
@@ -71,7 +71,7 @@ export function FiguresPage() {
       </FiguresFilters>
       <p className="hidden pb-3 text-[13px] print:block">{t("printed", { club: club.name, from, to })}</p>
       {query.isError ? (
-        <LoadFailed onRetry={() => void query.refetch()} />
+        <HistoryFailed onRetry={() => void query.refetch()} />
       ) : query.isPending ? (
         <RowsComing />
       ) : figures.length === 0 ? (

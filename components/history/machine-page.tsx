@@ -10,7 +10,7 @@ import { Notice } from "../ui/notice";
 import { HistoryFrame } from "./history-frame";
 import { Machine } from "./machine";
 import { MachineChoice } from "./machine-choice";
-import { LoadFailed, RowsComing } from "./query-states";
+import { HistoryFailed, RowsComing } from "./query-states";
 
 /** `/historial/maquina`: a list as it was at any minute of any day, and what was done around it. */
 export function MachinePage() {
@@ -47,7 +47,7 @@ export function MachinePage() {
 
 function PlayedDay({ list, day }: { list: number; day: string }) {
   const query = usePastDay(list, day);
-  if (query.isError) return <LoadFailed onRetry={() => void query.refetch()} />;
+  if (query.isError) return <HistoryFailed onRetry={() => void query.refetch()} />;
   // What stands in until the answer comes is another day's.
   if (query.isPending || query.isPlaceholderData) return <RowsComing />;
   return <Machine list={list} past={query.data} />;

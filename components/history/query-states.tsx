@@ -1,8 +1,6 @@
 "use client";
-import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { LoadFailed } from "../ui/load-failed";
 import { Bone } from "../ui/skeleton";
 
 /** The rows of a table before they are there. */
@@ -22,15 +20,7 @@ export function RowsComing({ rows = 6 }: { rows?: number }) {
 }
 
 /** What could not be loaded, and what to press. */
-export function LoadFailed({ onRetry }: { onRetry: () => void }) {
+export function HistoryFailed({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations("history");
-  return (
-    <Notice
-      icon={TriangleAlert}
-      title={t("failed")}
-      help={t("failedHelp")}
-      roomy
-      action={<Button onClick={onRetry}>{t("retry")}</Button>}
-    />
-  );
+  return <LoadFailed title={t("failed")} help={t("failedHelp")} retry={t("retry")} onRetry={onRetry} />;
 }

@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeft, TriangleAlert } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useMarkName, useWaitingMarks } from "@/hooks/use-mark-name";
@@ -8,7 +8,7 @@ import type { RollEntry } from "@/lib/roll-calls/contract";
 import type { RollMark } from "@/lib/roll-calls/vocabulary";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
+import { LoadFailed } from "../ui/load-failed";
 import { Bone } from "../ui/skeleton";
 import { Spinner } from "../ui/spinner";
 import { NameCard } from "./name-card";
@@ -105,12 +105,11 @@ export function OpenRoll({
   if (!query.data) {
     return (
       <LivePageFrame title={t("title")}>
-        <Notice
-          icon={TriangleAlert}
+        <LoadFailed
           title={t("failed")}
           help={t("failedHelp")}
-          action={<Button onClick={() => query.refetch()}>{caddie("retry")}</Button>}
-          roomy
+          retry={caddie("retry")}
+          onRetry={() => void query.refetch()}
         />
       </LivePageFrame>
     );

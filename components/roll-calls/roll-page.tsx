@@ -9,6 +9,7 @@ import { useLists } from "../caddies/use-lists";
 import { DayTabs } from "../shell/day-tabs";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { Button } from "../ui/button";
+import { LoadFailed } from "../ui/load-failed";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
 import { Spinner } from "../ui/spinner";
@@ -82,12 +83,11 @@ function RollOfList({
             <Bone className="h-14 w-56" />
           </div>
         ) : query.isError && query.data === undefined ? (
-          <Notice
-            icon={TriangleAlert}
+          <LoadFailed
             title={t("failed")}
             help={t("failedHelp")}
-            action={<Button onClick={() => query.refetch()}>{caddie("retry")}</Button>}
-            roomy
+            retry={caddie("retry")}
+            onRetry={() => void query.refetch()}
           />
         ) : (
           <>

@@ -7,7 +7,7 @@ import { addDays } from "@/lib/i18n/days";
 import type { Rules } from "@/lib/rules/vocabulary";
 import { SIMULATED_DAYS } from "@/lib/simulations/vocabulary";
 import { useToday } from "../figures/use-range";
-import { LoadFailed, RowsComing } from "../history/query-states";
+import { HistoryFailed, RowsComing } from "../history/query-states";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { SelectField, TextField } from "../ui/field";
@@ -67,7 +67,7 @@ export function SimulationCard({ list, changes }: { list: number; changes: Parti
             </p>
           ) : null}
           {query.isError ? (
-            <LoadFailed onRetry={() => void query.refetch()} />
+            <HistoryFailed onRetry={() => void query.refetch()} />
           ) : !query.data ? (
             <RowsComing />
           ) : query.data.turns === 0 ? (

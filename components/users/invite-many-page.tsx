@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeft, Printer, TriangleAlert, UserRoundCheck } from "lucide-react";
+import { ArrowLeft, Printer, UserRoundCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useCaddiesWithoutAccount } from "@/hooks/use-caddies-without-account";
@@ -13,6 +13,7 @@ import { LivePageFrame } from "../shell/live-page-frame";
 import { PageLink } from "../shell/page-link";
 import { Button, buttonLook } from "../ui/button";
 import { SelectField } from "../ui/field";
+import { LoadFailed } from "../ui/load-failed";
 import { Notice } from "../ui/notice";
 import { Spinner } from "../ui/spinner";
 import { CaddieChoice } from "./caddie-choice";
@@ -108,16 +109,7 @@ export function InviteManyPage() {
           <Spinner /> {t("loading")}
         </p>
       ) : query.isError && waiting.length === 0 ? (
-        <Notice
-          icon={TriangleAlert}
-          title={t("failed")}
-          roomy
-          action={
-            <Button kind="main" size="medium" onClick={() => void query.refetch()}>
-              {t("retry")}
-            </Button>
-          }
-        />
+        <LoadFailed title={t("failed")} retry={t("retry")} onRetry={() => void query.refetch()} />
       ) : waiting.length === 0 ? (
         <Notice icon={UserRoundCheck} title={t("everybody")} help={t("everybodyHelp")} roomy />
       ) : (

@@ -1,5 +1,5 @@
 "use client";
-import { TriangleAlert, UserRoundSearch } from "lucide-react";
+import { UserRoundSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useBoard } from "@/hooks/use-board";
 import { useNow } from "@/hooks/use-now";
@@ -7,6 +7,7 @@ import { useSession } from "@/hooks/use-session";
 import { findCaddie } from "@/lib/caddies/reducer";
 import type { ListedUser } from "@/lib/users/contract";
 import { Button } from "../ui/button";
+import { LoadFailed } from "../ui/load-failed";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
 import { useListTexts, useSeenText } from "./user-marks";
@@ -44,18 +45,7 @@ export function UserList({
 
   if (query.isPending) return <Skeleton label={t("loading")} />;
   if (query.isError && users.length === 0) {
-    return (
-      <Notice
-        icon={TriangleAlert}
-        title={t("failed")}
-        roomy
-        action={
-          <Button kind="main" size="medium" onClick={() => query.refetch()}>
-            {t("retry")}
-          </Button>
-        }
-      />
-    );
+    return <LoadFailed title={t("failed")} retry={t("retry")} onRetry={() => void query.refetch()} />;
   }
   return (
     <>

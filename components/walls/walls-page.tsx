@@ -1,5 +1,5 @@
 "use client";
-import { MonitorPlay, Plus, TriangleAlert } from "lucide-react";
+import { MonitorPlay, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSession } from "@/hooks/use-session";
@@ -7,6 +7,7 @@ import { useWalls } from "@/hooks/use-walls";
 import { LivePageFrame } from "../shell/live-page-frame";
 import { PageLink } from "../shell/page-link";
 import { Button } from "../ui/button";
+import { LoadFailed } from "../ui/load-failed";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
 import { NumbersSheet } from "./numbers-sheet";
@@ -75,16 +76,7 @@ export function WallsPage({ address }: { address: string }) {
         {query.isPending ? (
           <Skeleton label={t("loading")} />
         ) : query.isError && walls.length === 0 ? (
-          <Notice
-            icon={TriangleAlert}
-            title={t("failed")}
-            roomy
-            action={
-              <Button kind="main" size="medium" onClick={() => query.refetch()}>
-                {t("retry")}
-              </Button>
-            }
-          />
+          <LoadFailed title={t("failed")} retry={t("retry")} onRetry={() => void query.refetch()} />
         ) : walls.length === 0 ? (
           <Notice icon={MonitorPlay} title={t("empty")} help={t("emptyHelp", { address })} roomy />
         ) : (
