@@ -19,9 +19,10 @@ export function shownList(page: Page, list: number): Promise<ShownList> {
     const seen = (element: Element) => element instanceof HTMLElement && element.offsetParent !== null;
     const ids = (rows: Iterable<Element>) =>
       [...rows].filter(seen).map((row) => (row instanceof HTMLElement ? (row.dataset.id ?? "") : ""));
-    const titled = (title: string) => {
+    const titled = (...titles: string[]) => {
       const sections = [...(part?.querySelectorAll("section") ?? [])];
-      const found = sections.find((s) => s.querySelector("h3")?.textContent?.startsWith(title));
+      const titleOf = (section: Element) => section.querySelector("h3")?.textContent ?? "";
+      const found = sections.find((s) => titles.some((title) => titleOf(s).startsWith(title)));
       return ids(found?.querySelectorAll("li[data-id]") ?? []);
     };
     const next = [...document.querySelectorAll<HTMLElement>("div[data-row]")].find(
@@ -30,7 +31,7 @@ export function shownList(page: Page, list: number): Promise<ShownList> {
     return {
       next: next?.dataset.row ?? null,
       queue: ids(part?.querySelectorAll('ul[aria-label^="Cola"] > li[data-id]') ?? []),
-      out: titled("En campo"),
+      out: titled("En campo", "On the course"),
       away: titled("Ausentes"),
     };
   }, list);

@@ -85,7 +85,7 @@ describe("the club's settings", () => {
     await phone.getByRole("link", { name: "Perfil" }).waitFor();
   });
 
-  it("[C-13] the club's words are on every open page at once, grammar and all, and in English for the status alone", async () => {
+  it("[C-13] the club's words are on every open page at once, grammar and all, and English keeps its own", async () => {
     const desk = await club.open(ADMIN2);
     const english = await club.open(ADMIN2, DESKTOP, "/turnos", inEnglish(club));
     const page = await club.open(ADMIN, DESKTOP, "/club");
@@ -97,8 +97,9 @@ describe("the club's settings", () => {
       .getByRole("button", { name: /^En cancha: enviar a / })
       .waitFor();
     await column(english, 1)
-      .getByRole("button", { name: /^En cancha: send / })
+      .getByRole("button", { name: /^Send out: / })
       .waitFor();
+    expect(await english.getByText(/cancha/i).count()).toBe(0);
     expect(await desk.getByText(/campo/i).count()).toBe(0);
     await page.getByText("Campo", { exact: true }).click();
     await save(page);

@@ -10,7 +10,7 @@ describe("a day in English, at the desk, on a caddie's phone and on the wall", (
   const club = withClub();
 
   it(
-    "[C-13] the pages of a day speak English alone, but for the club's own words, and follow each other live",
+    "[C-13] the pages of a day speak English alone, and follow each other live",
     async () => {
       const day = await DayScreens.open(club, "/turnos", "en");
       const { master, phone, tv } = day;
@@ -54,7 +54,7 @@ describe("a day in English, at the desk, on a caddie's phone and on the wall", (
       await untilShown(master, LIST, { out: [third.id, second.id, next.id].toSorted() });
       await day.agree();
       await tv.getByText("On the course · 3").waitFor();
-      await phone.getByText("En campo · 3").click();
+      await phone.getByText("On the course · 3").click();
       await look("08-group-out");
 
       await goTo(master, "Announce");

@@ -98,6 +98,8 @@ export class DayScreens {
 
   /** As they stand: nothing is wider than its screen, axe finds nothing, none speaks another language or was loaded again. */
   async look(name: string): Promise<void> {
+    // A page that has just been opened is there, and no longer its bones.
+    for (const page of [this.master, this.phone]) await untilLive(page);
     for (const [screen, page] of Object.entries({ desk: this.master, phone: this.phone, wall: this.tv })) {
       await soundPage(page, `${name}-${screen}`);
       expect(await foreignTexts(page, this.#locale), `${name}-${screen}`).toEqual([]);
