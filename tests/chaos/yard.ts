@@ -22,6 +22,8 @@ import { within } from "./slack";
 /** I9: after the last fault heals every client is at the head within this. */
 export const HEAL_MS = within(5_000);
 const PATIENCE_MS = 60_000;
+/** Nothing was told for so long: nothing is left to tell. */
+const REST_MS = 500;
 
 export interface YardPlan extends CastSize {
   storage: Storage;
@@ -136,6 +138,7 @@ export class Yard {
   /** Stops the writers, waits until all have heard everything, stops the rest, and gives what everybody saw. */
   async evidence(): Promise<Evidence> {
     await this.writers.ask("stop", null, PATIENCE_MS);
+    await this.#rests();
     await this.healed();
     const fresh = await freshBoards(this.club, this.#running.url);
     const shown = await this.pages.ask<{ name: string; board: Caddie[] }[]>("boards");
@@ -154,6 +157,26 @@ export class Yard {
     } finally {
       await database.close();
     }
+  }
+
+  /** Resolves when nothing is told any more: who is near hears it a moment after the change that brought him there. */
+  async #rests(): Promise<void> {
+    for (let before = "", told = await this.#told(); before !== told; ) {
+      before = told;
+      await pause(REST_MS);
+      told = await this.#told();
+    }
+  }
+
+  /** How many events of each kind every server has emitted. */
+  async #told(): Promise<string> {
+    const metricsOf = ({ url }: ServerProcess) =>
+      fetch(`${url}/api/metrics`).then(
+        (answer) => answer.text(),
+        () => "",
+      );
+    const pages = await Promise.all(this.servers.map(metricsOf));
+    return pages.flatMap((page) => page.split("\n").filter((line) => line.includes("_events_total{"))).join();
   }
 
   /** What the audit has to say of it, and what the servers complained of. */

@@ -84,6 +84,7 @@ describe("the end of a day, at the desk, on a caddie's phone and on the wall", (
 
       await goTo(master, "Historial");
       await master.getByRole("link", { name: "Cierres" }).click();
+      await day.isToday();
       await master.getByText("2 caddies en campo").waitFor();
       await day.look("19-before-the-close");
       await master.getByRole("button", { name: "Cerrar el día ahora" }).click();

@@ -68,6 +68,7 @@ describe("a day in English, at the desk, on a caddie's phone and on the wall", (
 
       await goTo(master, "History");
       await master.getByRole("link", { name: "Closes" }).click();
+      await day.isToday();
       await master.getByText("3 caddies on the course").waitFor();
       await master.getByRole("button", { name: "Close the day now" }).click();
       await master.getByText("3 turns that nobody ended").waitFor();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Caddie } from "../../lib/caddies/contract";
+import { dayOf } from "../../lib/i18n/days";
 import { shortName } from "../../lib/walls/policy";
 import { violations } from "./axe";
 import { column, shownList, untilLive } from "./board";
@@ -82,6 +83,14 @@ export class DayScreens {
       ...same("wall", wall, names(told.slice(0, 5))),
       ...same("course", course.toSorted(), names(out).map(shortName).toSorted()),
     ];
+  }
+
+  /** Resolves when the clock has closed the days before today, which it does half a minute after the start. */
+  async isToday(): Promise<void> {
+    const today = dayOf(Date.now(), "America/Bogota");
+    const underWay = async () =>
+      ((await (await this.master.request.get("/api/closes")).json()) as { open: { day: string } }).open.day;
+    await expect.poll(underWay, { timeout: 60_000 }).toBe(today);
   }
 
   /** The desk, where it shows the board. */
