@@ -22,7 +22,8 @@ describe("what a phone of the bench has taken", () => {
     expect([5, 6, 6, 5, 8, 7].map((seq) => account.take(entry(seq)))).toEqual([
       ...[true, true, false, false, false, true],
     ]);
-    expect(account).toMatchObject({ applied: 3, repeated: 2, early: 1, behind: 0, resets: 0 });
+    expect([account.applied("list-1"), account.applied("user")]).toEqual([3, 0]);
+    expect(account).toMatchObject({ repeated: 2, early: 1, behind: 0, resets: 0 });
     expect(account.seq("list-1")).toBe(7);
   });
 

@@ -3,8 +3,7 @@ import type { Cursors, Envelope, SyncReady } from "../../lib/realtime/contract";
 /** What one client has taken of its streams, written from the protocol alone: next, repeated, or early. */
 export class Account {
   #cursors: Cursors = {};
-  /** Taken once and in order. */
-  applied = 0;
+  readonly #applied = new Map<string, number>();
   /** Came again and were dropped. */
   repeated = 0;
   /** Came before their turn: something in between is missing. */
@@ -18,6 +17,11 @@ export class Account {
     return this.#cursors;
   }
 
+  /** How many entries of a stream were taken, once and in order. */
+  applied(stream: string): number {
+    return this.#applied.get(stream) ?? 0;
+  }
+
   seq(stream: string): number {
     return this.#cursors[stream]?.seq ?? 0;
   }
@@ -27,7 +31,7 @@ export class Account {
     const cursor = this.#cursors[stream];
     if (cursor && cursor.epoch === epoch && seq === cursor.seq + 1) {
       this.#cursors[stream] = { epoch, seq };
-      this.applied++;
+      this.#applied.set(stream, this.applied(stream) + 1);
       return true;
     }
     if (cursor && cursor.epoch === epoch && seq <= cursor.seq) this.repeated++;

@@ -51,7 +51,7 @@ export class Crowd {
    */
   async audit(stream: string, expected: { seq: number; applied: number }): Promise<Tally> {
     await this.#child.ask("reach", { stream, seq: expected.seq });
-    const tally = await this.#child.ask<Tally>("tally");
+    const tally = await this.#child.ask<Tally>("tally", { stream });
     const faults = (["repeated", "early", "resets", "behind", "refused"] as const).filter(
       (kind) => tally[kind] > 0,
     );

@@ -108,11 +108,12 @@ answerParent({
       () => `${behind()} clients did not get to ${stream} #${seq}`,
     );
   },
-  tally() {
+  /** What all of them have taken; `applied` is of one stream, for each has its own notices beside it. */
+  tally({ stream }: { stream: string }) {
     const sum = (of: (client: ReturningClient) => number) => clients.reduce((all, one) => all + of(one), 0);
     return {
       cuts,
-      applied: sum(({ account }) => account.applied),
+      applied: sum(({ account }) => account.applied(stream)),
       repeated: sum(({ account }) => account.repeated),
       early: sum(({ account }) => account.early),
       resets: sum(({ account }) => account.resets),
