@@ -50,6 +50,17 @@ describe("the HTTP server before the handlers", () => {
       expect(await metricsFor(outer ?? "", forwarded), forwarded).toBe(401);
   });
 
+  it("[R-14] a large answer travels compressed where the client takes it so", async () => {
+    const { admin } = await createClub(server, { sizes: [40] });
+    const ask = (encoding: string) =>
+      fetch(`${urlAt("127.0.0.1")}/api/caddies`, {
+        headers: { authorization: `Bearer ${admin.token}`, "accept-encoding": encoding },
+      });
+    const [small, plain] = await Promise.all([ask("gzip"), ask("identity")]);
+    expect([small, plain].map(({ headers }) => headers.get("content-encoding"))).toEqual(["gzip", null]);
+    expect(await small.text()).toBe(await plain.text());
+  });
+
   /** Bytes of one poll on a connection that is kept, both directions, with the headers that a phone's browser sends. */
   async function bytesOfPoll({ token }: Person): Promise<number> {
     const socket = connect((http.address() as AddressInfo).port, "127.0.0.1");

@@ -70,6 +70,23 @@ onEveryDatabase((suite) => {
     });
   });
 
+  it("[R-14] what changes many times at once is told a few times, and the last word is the one that stays", async () => {
+    const club = await suite.club(1);
+    const resource = `caddie:${club.at(1, 1).id}`;
+    const admin = await club.admin.connect();
+    const other = await (await club.as(club.at(1, 1))).connect();
+    await join(admin, resource);
+    await join(other, resource);
+    const words = Array.from({ length: 9 }, (_, i) => (i % 2 === 0 ? "typing:start" : "typing:stop"));
+    for (const word of words)
+      expect(await other.ask(word, { resource, field: "name" })).toMatchObject({ ok: true });
+    await until(() => typingIn(admin)?.length === 1, "the last word came");
+    const told = admin.signals.filter(({ event }) => event === "typing:change");
+    expect(told.length).toBeLessThan(words.length / 2);
+    await other.ask("typing:stop", { resource, field: "name" });
+    await until(() => typingIn(admin)?.length === 0, "he stopped");
+  });
+
   it("[R-05] [C-05] whoever loses a list is put out of what he looked at there", async () => {
     const club = await suite.club(2, 2);
     const resource = `caddie:${club.at(1, 2).id}`;
